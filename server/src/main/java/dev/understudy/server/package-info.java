@@ -1,0 +1,3 @@
+/** The composition root: settings, the parts list and the running server. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.server;
