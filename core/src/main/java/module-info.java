@@ -5,5 +5,11 @@
 module dev.understudy.core {
     requires static transitive org.jspecify;
 
+    exports dev.understudy.chat;
+    exports dev.understudy.failure;
+    exports dev.understudy.health;
+    exports dev.understudy.model;
+    exports dev.understudy.quota;
     exports dev.understudy.time;
+    exports dev.understudy.usage;
 }

@@ -1,0 +1,252 @@
+package dev.understudy.failure;
+
+import dev.understudy.model.Capability;
+import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong with a call. Each upstream adapter reads status, headers and body into one of
+ * these, in one class; from here on no upstream's dialect matters.
+ *
+ * <table>
+ *   <caption>The failure table</caption>
+ *   <tr><th>kind</th><th>seen as</th><th>what would help</th><th>counts for health</th></tr>
+ *   <tr><td>unreachable</td><td>connection refused or reset, DNS, TLS, a 5xx not named below, 408, a redirect</td><td>retry</td><td>yes</td></tr>
+ *   <tr><td>too slow</td><td>a clock ran out</td><td>retry</td><td>yes</td></tr>
+ *   <tr><td>overloaded</td><td>503, 429 without the phrases of a spent quota</td><td>retry, after {@code Retry-After} if said</td><td>yes</td></tr>
+ *   <tr><td>provider quota spent</td><td>402, 429 whose text says usage limit</td><td>next model</td><td>opens</td></tr>
+ *   <tr><td>access denied, model not found</td><td>401, 403, 404</td><td>next model</td><td>opens</td></tr>
+ *   <tr><td>broken answer</td><td>bad line, no end, empty, error line</td><td>retry</td><td>yes</td></tr>
+ *   <tr><td>capability missing</td><td>"does not support tools/thinking/images"</td><td>adapt</td><td>no</td></tr>
+ *   <tr><td>context too long</td><td>400, prompt longer than the context</td><td>trim</td><td>no</td></tr>
+ *   <tr><td>invalid request</td><td>other 4xx</td><td>stop</td><td>no</td></tr>
+ *   <tr><td>cancelled</td><td>the client is gone</td><td>stop</td><td>no</td></tr>
+ * </table>
+ *
+ * <p>No variant carries text of the upstream: what is kept is the kind and the status, so that
+ * nothing of it can reach a user, a log or the history.
+ */
+public sealed interface CallFailure {
+    /** What would help. */
+    Remedy remedy();
+
+    /** Whether it says something about the model's health. */
+    boolean countsForHealth();
+
+    /**
+     * The kind and the status in a few words, for the trail and the log: {@code unreachable (HTTP
+     * 502)}.
+     */
+    String summary();
+
+    /**
+     * The server could not be reached or did not do its part. {@code reason} is ours, not the
+     * upstream's.
+     */
+    record Unreachable(String reason) implements CallFailure {
+        public static Unreachable status(int status) {
+            return new Unreachable("HTTP " + status);
+        }
+
+        @Override
+        public Remedy remedy() {
+            return new Remedy.Retry();
+        }
+
+        @Override
+        public boolean countsForHealth() {
+            return true;
+        }
+
+        @Override
+        public String summary() {
+            return "unreachable (%s)".formatted(reason);
+        }
+    }
+
+    /** A clock ran out. */
+    record TooSlow(FailureClock clock) implements CallFailure {
+        @Override
+        public Remedy remedy() {
+            return new Remedy.Retry();
+        }
+
+        @Override
+        public boolean countsForHealth() {
+            return true;
+        }
+
+        @Override
+        public String summary() {
+            return "too slow (%s)"
+                    .formatted(clock.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+    }
+
+    /** The server has too much to do. A null {@code retryAfter}: it did not say until when. */
+    record Overloaded(int status, @Nullable Duration retryAfter) implements CallFailure {
+        @Override
+        public Remedy remedy() {
+            return retryAfter == null ? new Remedy.Retry() : new Remedy.RetryAfter(retryAfter);
+        }
+
+        @Override
+        public boolean countsForHealth() {
+            return true;
+        }
+
+        @Override
+        public String summary() {
+            return "overloaded (HTTP %d)".formatted(status);
+        }
+    }
+
+    /**
+     * The account's own limit at the provider is used up. A null {@code until}: it did not say how
+     * long.
+     */
+    record ProviderQuotaSpent(int status, @Nullable Duration until) implements CallFailure {
+        @Override
+        public Remedy remedy() {
+            return new Remedy.NextModel(until);
+        }
+
+        @Override
+        public boolean countsForHealth() {
+            return true;
+        }
+
+        @Override
+        public String summary() {
+            return "provider quota spent (HTTP %d)".formatted(status);
+        }
+    }
+
+    /** The key is wrong or may not use the model; the operator must act. */
+    record AccessDenied(int status) implements CallFailure {
+        @Override
+        public Remedy remedy() {
+            return new Remedy.NextModel(null);
+        }
+
+        @Override
+        public boolean countsForHealth() {
+            return true;
+        }
+
+        @Override
+        public String summary() {
+            return "access denied (HTTP %d)".formatted(status);
+        }
+    }
+
+    /** The upstream does not know the model; the operator must act. */
+    record ModelNotFound() implements CallFailure {
+        @Override
+        public Remedy remedy() {
+            return new Remedy.NextModel(null);
+        }
+
+        @Override
+        public boolean countsForHealth() {
+            return true;
+        }
+
+        @Override
+        public String summary() {
+            return "model not found (HTTP 404)";
+        }
+    }
+
+    /** A 200 that was no answer. */
+    record BrokenAnswer(Defect defect) implements CallFailure {
+        @Override
+        public Remedy remedy() {
+            return new Remedy.Retry();
+        }
+
+        @Override
+        public boolean countsForHealth() {
+            return true;
+        }
+
+        @Override
+        public String summary() {
+            return "broken answer (%s)"
+                    .formatted(defect.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+    }
+
+    /** The model cannot do what was asked of it. */
+    record CapabilityMissing(Capability capability) implements CallFailure {
+        @Override
+        public Remedy remedy() {
+            return new Remedy.Adapt(capability);
+        }
+
+        @Override
+        public boolean countsForHealth() {
+            return false;
+        }
+
+        @Override
+        public String summary() {
+            return "capability missing (%s)".formatted(capability.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** The prompt is longer than the model's context. */
+    record ContextTooLong() implements CallFailure {
+        @Override
+        public Remedy remedy() {
+            return new Remedy.Trim();
+        }
+
+        @Override
+        public boolean countsForHealth() {
+            return false;
+        }
+
+        @Override
+        public String summary() {
+            return "context too long";
+        }
+    }
+
+    /** The request is wrong for every model: the client's error. */
+    record InvalidRequest(int status) implements CallFailure {
+        @Override
+        public Remedy remedy() {
+            return new Remedy.Stop();
+        }
+
+        @Override
+        public boolean countsForHealth() {
+            return false;
+        }
+
+        @Override
+        public String summary() {
+            return "invalid request (HTTP %d)".formatted(status);
+        }
+    }
+
+    /** Nobody waits for the answer any more. */
+    record Cancelled() implements CallFailure {
+        @Override
+        public Remedy remedy() {
+            return new Remedy.Stop();
+        }
+
+        @Override
+        public boolean countsForHealth() {
+            return false;
+        }
+
+        @Override
+        public String summary() {
+            return "cancelled";
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.understudy.health;
+
+import dev.understudy.failure.CallFailure;
+import dev.understudy.time.Ticker;
+import java.time.Duration;
+
+/**
+ * Knows whether one model is well, over all queries.
+ *
+ * <p>Closed: everybody calls the model. After {@link BreakerLimits#threshold()} failures in a row,
+ * or one that waiting cannot heal, it opens: nobody calls the model for the cool-down. Then exactly
+ * one attempt, the probe, is let through: if it goes well the breaker closes, else it opens again
+ * for twice as long, up to a cap. It works with a single model per role (where
+ * BerriAI/litellm#40405 never cools down).
+ *
+ * <p>Every {@link Permission.Allowed} must be ended once, by {@link #succeeded}, {@link #failed} or
+ * {@link #ignored}; a probe that never is loses its place after {@link BreakerLimits#probeLease()}.
+ *
+ * <p>Thread-safe; never blocks for longer than a few field reads.
+ */
+public final class CircuitBreaker {
+    private final Ticker ticker;
+    private HealthState state;
+    private long recoveries;
+
+    public CircuitBreaker(BreakerLimits limits, Ticker ticker) {
+        this.ticker = ticker;
+        this.state = new ClosedState(limits, 0, 0);
+    }
+
+    /** Asks to begin an attempt. */
+    public synchronized Permission acquire() {
+        var answer = state.acquire(ticker.nanos());
+        state = answer.next();
+        return answer.permission();
+    }
+
+    /** The attempt went well. */
+    public synchronized void succeeded(Permission.Allowed permission) {
+        if (permission.epoch() == state.epoch()) {
+            boolean recovered = state instanceof HalfOpenState;
+            state = state.succeeded();
+            recoveries += recovered ? 1 : 0;
+        }
+    }
+
+    /** The attempt failed; whether that says something about the model, the failure knows. */
+    public synchronized void failed(Permission.Allowed permission, CallFailure failure) {
+        if (!failure.countsForHealth()) {
+            ignored(permission);
+        } else if (permission.epoch() == state.epoch()) {
+            state = state.failed(failure, ticker.nanos());
+        }
+    }
+
+    /** The attempt ended without saying anything about the model (cancelled, or never begun). */
+    public synchronized void ignored(Permission.Allowed permission) {
+        if (permission.epoch() == state.epoch()) {
+            state = state.ignored(ticker.nanos());
+        }
+    }
+
+    /**
+     * Which outage we are in, or the next one to come: grows by one each time the model has come
+     * back. Two failures with the same number belong to the same outage.
+     */
+    public synchronized long outage() {
+        return recoveries;
+    }
+
+    /** How the model is now. Changes nothing. */
+    public synchronized HealthStatus status() {
+        long now = ticker.nanos();
+        return switch (state) {
+            case ClosedState closed ->
+                    new HealthStatus(
+                            HealthStatus.Condition.CLOSED,
+                            closed.failuresInARow(),
+                            Duration.ZERO,
+                            recoveries);
+            case OpenState open ->
+                    new HealthStatus(
+                            HealthStatus.Condition.OPEN,
+                            0,
+                            Duration.ofNanos(Math.max(0, open.until() - now)),
+                            recoveries);
+            case HalfOpenState _ ->
+                    new HealthStatus(
+                            HealthStatus.Condition.HALF_OPEN, 0, Duration.ZERO, recoveries);
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package dev.understudy.health;
+
+import java.time.Duration;
+
+/**
+ * How a model is, for people and dashboards.
+ *
+ * @param condition the breaker's state
+ * @param failuresInARow failures since the last success; 0 unless closed
+ * @param retryIn until the next attempt is let through; zero where it would be now
+ * @param recoveries how often the breaker has closed again since the start
+ */
+public record HealthStatus(
+        Condition condition, int failuresInARow, Duration retryIn, long recoveries) {
+    /** The circuit breaker's terms. */
+    public enum Condition {
+        CLOSED("closed"),
+        OPEN("open"),
+        HALF_OPEN("half-open");
+
+        private final String wireName;
+
+        Condition(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+    }
+}

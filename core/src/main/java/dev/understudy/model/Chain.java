@@ -1,0 +1,41 @@
+package dev.understudy.model;
+
+import java.util.HashSet;
+import java.util.List;
+
+/** The models in the order they are asked: the primary first, then its fallbacks. Never empty. */
+public record Chain(List<ModelProfile> models) {
+    public Chain {
+        models = List.copyOf(models);
+        if (models.isEmpty()) {
+            throw new IllegalArgumentException("a chain needs at least one model");
+        }
+        var ids = new HashSet<String>();
+        for (var model : models) {
+            if (!ids.add(model.id())) {
+                throw new IllegalArgumentException(
+                        "the chain names the model %s twice".formatted(model.id()));
+            }
+        }
+    }
+
+    public static Chain of(ModelProfile... models) {
+        return new Chain(List.of(models));
+    }
+
+    public ModelProfile primary() {
+        return models.getFirst();
+    }
+
+    public ModelProfile get(int index) {
+        return models.get(index);
+    }
+
+    public int size() {
+        return models.size();
+    }
+
+    public int lastIndex() {
+        return models.size() - 1;
+    }
+}

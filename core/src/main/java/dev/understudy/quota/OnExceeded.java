@@ -1,0 +1,9 @@
+package dev.understudy.quota;
+
+/** What happens to a query when the quota is spent. */
+public enum OnExceeded {
+    /** The user is told, and asked to come back. */
+    REJECT,
+    /** Models that are not metered go on, with a notice. */
+    FALLBACK
+}

@@ -1,0 +1,38 @@
+package dev.understudy.quota;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/**
+ * Cuts time into windows: each begins at the reset hour of a local day and ends at that of the next
+ * one, so that it is 23 or 25 hours long where the clocks are changed, and every instant lies in
+ * exactly one window. A reset hour that a day does not have begins when the gap ends; one that it
+ * has twice begins the first time.
+ *
+ * @param resetHour 0 to 23
+ */
+public record QuotaCalendar(int resetHour, ZoneId zone) {
+    public QuotaCalendar {
+        if (resetHour < 0 || resetHour > 23) {
+            throw new IllegalArgumentException(
+                    "the reset hour must lie in 0..23, got " + resetHour);
+        }
+    }
+
+    /** The window that an instant lies in. */
+    public QuotaWindow windowAt(Instant instant) {
+        LocalDate day = instant.atZone(zone).toLocalDate();
+        while (startOf(day).isAfter(instant)) {
+            day = day.minusDays(1);
+        }
+        while (!startOf(day.plusDays(1)).isAfter(instant)) {
+            day = day.plusDays(1);
+        }
+        return new QuotaWindow(startOf(day), startOf(day.plusDays(1)), zone);
+    }
+
+    private Instant startOf(LocalDate day) {
+        return day.atTime(resetHour, 0).atZone(zone).toInstant();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.understudy.usage;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+import static java.util.concurrent.CompletableFuture.failedFuture;
+
+import dev.understudy.quota.Admission;
+import dev.understudy.quota.Quota;
+import dev.understudy.quota.QuotaStatus;
+import dev.understudy.quota.QuotaWindow;
+import dev.understudy.quota.Reservation;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A ledger that forgets everything when the process ends: for embedders that count nothing over a
+ * restart, and for tests. It keeps one window's warnings and two numbers per window, so it stays
+ * small. Thread-safe.
+ */
+public final class InMemoryLedger implements UsageLedger {
+    private final Quota quota;
+    private final InstantSource clock;
+    private final Map<Long, AttemptStart> outstanding = new HashMap<>();
+    private final Map<Instant, Long> usedByWindow = new HashMap<>();
+    private final Map<Instant, Long> tokensByWindow = new HashMap<>();
+    private final Set<String> warned = new HashSet<>();
+    private Instant warnedWindow = Instant.MIN;
+    private long lastId;
+    private long requestsTotal;
+    private long tokensTotal;
+    private long fallbackCount;
+
+    public InMemoryLedger(Quota quota, InstantSource clock) {
+        this.quota = quota;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized CompletionStage<Admission> reserve(AttemptStart attempt) {
+        var window = quota.calendar().windowAt(attempt.at());
+        long used = usedByWindow.getOrDefault(window.start(), 0L);
+        if (used >= quota.limit()) {
+            return completedFuture(new Admission.Spent(quota.status(used, window)));
+        }
+        usedByWindow.put(window.start(), used + 1);
+        requestsTotal++;
+        var reservation = new Reservation(++lastId);
+        outstanding.put(reservation.id(), attempt);
+        return completedFuture(new Admission.Granted(reservation, quota.status(used + 1, window)));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> settle(Reservation reservation, AttemptEnd end) {
+        var attempt = outstanding.remove(reservation.id());
+        if (attempt == null) {
+            return endedBefore(reservation);
+        }
+        addTokens(attempt, end);
+        return completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> release(Reservation reservation, AttemptEnd end) {
+        var attempt = outstanding.remove(reservation.id());
+        if (attempt == null) {
+            return endedBefore(reservation);
+        }
+        var window = quota.calendar().windowAt(attempt.at());
+        usedByWindow.merge(window.start(), -1L, Long::sum);
+        requestsTotal--;
+        return completedFuture(null);
+    }
+
+    private static CompletionStage<Void> endedBefore(Reservation reservation) {
+        return failedFuture(
+                new IllegalStateException(
+                        "reservation %d was ended before".formatted(reservation.id())));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> record(AttemptStart attempt, AttemptEnd end) {
+        addTokens(attempt, end);
+        return completedFuture(null);
+    }
+
+    private void addTokens(AttemptStart attempt, AttemptEnd end) {
+        var window = quota.calendar().windowAt(attempt.at());
+        tokensByWindow.merge(window.start(), end.usage().totalTokens(), Long::sum);
+        tokensTotal += end.usage().totalTokens();
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> record(QueryEntry query) {
+        fallbackCount += query.outcome().equals("answered_by_fallback") ? 1 : 0;
+        return completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Boolean> claimWarning(String user, QuotaWindow window) {
+        if (!window.start().equals(warnedWindow)) {
+            warnedWindow = window.start();
+            warned.clear();
+        }
+        return completedFuture(warned.add(user));
+    }
+
+    @Override
+    public synchronized CompletionStage<QuotaStatus> quotaStatus() {
+        return completedFuture(status());
+    }
+
+    private QuotaStatus status() {
+        var window = quota.calendar().windowAt(clock.instant());
+        return quota.status(usedByWindow.getOrDefault(window.start(), 0L), window);
+    }
+
+    @Override
+    public synchronized CompletionStage<UsageSummary> summary() {
+        var status = status();
+        return completedFuture(
+                new UsageSummary(
+                        status,
+                        tokensByWindow.getOrDefault(status.window().start(), 0L),
+                        requestsTotal,
+                        tokensTotal,
+                        fallbackCount));
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,23 @@
+package dev.understudy.usage;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a query ended: one row each.
+ *
+ * @param conversation the front end's chat id, or a hash
+ * @param outcome the outcome's wire name
+ * @param model the model that answered; null when none did
+ * @param attempts how many attempts it took
+ */
+public record QueryEntry(
+        String queryId,
+        String user,
+        String conversation,
+        String team,
+        String outcome,
+        @Nullable String model,
+        int attempts,
+        Instant startedAt,
+        Instant endedAt) {}

@@ -1,0 +1,47 @@
+package dev.understudy.usage;
+
+import dev.understudy.quota.Admission;
+import dev.understudy.quota.QuotaStatus;
+import dev.understudy.quota.QuotaWindow;
+import dev.understudy.quota.Reservation;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The durable record of attempts and queries: every figure shown anywhere is derived from it.
+ *
+ * <p>At every instant, over all threads and processes that share it, {@code used = settled +
+ * outstanding ≤ limit}. A stage completes when what it says is durable; {@link #reserve} never
+ * fails but answers {@link Admission.Unusable}; the others fail with an exception that names the
+ * trouble, and the ledger keeps what it was told until it can write it or is full.
+ *
+ * <p>Thread-safe; no method blocks its caller. Stages complete on the ledger's own thread: what is
+ * hung onto them must be short, or hop to the thread it belongs to.
+ */
+public interface UsageLedger extends AutoCloseable {
+    /** Takes a place for a metered attempt, if one is left in the window that it begins in. */
+    CompletionStage<Admission> reserve(AttemptStart attempt);
+
+    /** The attempt was sent to the upstream and has ended: its place stays taken. */
+    CompletionStage<Void> settle(Reservation reservation, AttemptEnd end);
+
+    /** No byte of the attempt reached the upstream: its place is free again. */
+    CompletionStage<Void> release(Reservation reservation, AttemptEnd end);
+
+    /** An attempt on a model that is not metered has ended. */
+    CompletionStage<Void> record(AttemptStart attempt, AttemptEnd end);
+
+    /** A query has ended. */
+    CompletionStage<Void> record(QueryEntry query);
+
+    /** Whether this user is to be warned now: true once per user and window, then false. */
+    CompletionStage<Boolean> claimWarning(String user, QuotaWindow window);
+
+    /** Where the quota stands in the window that now lies in. */
+    CompletionStage<QuotaStatus> quotaStatus();
+
+    CompletionStage<UsageSummary> summary();
+
+    /** Writes what is still queued, gives back the file, and refuses everything afterwards. */
+    @Override
+    void close();
+}
