@@ -6,9 +6,12 @@ module dev.understudy.core {
     requires static transitive org.jspecify;
 
     exports dev.understudy.chat;
+    exports dev.understudy.context;
+    exports dev.understudy.execution;
     exports dev.understudy.failure;
     exports dev.understudy.health;
     exports dev.understudy.model;
+    exports dev.understudy.notice;
     exports dev.understudy.quota;
     exports dev.understudy.time;
     exports dev.understudy.usage;

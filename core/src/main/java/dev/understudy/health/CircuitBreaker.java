@@ -30,15 +30,30 @@ public final class CircuitBreaker {
 
     /** Asks to begin an attempt. */
     public synchronized Permission acquire() {
+        return acquireNow();
+    }
+
+    private Permission acquireNow() {
         var answer = state.acquire(ticker.nanos());
         state = answer.next();
         return answer.permission();
     }
 
+    /**
+     * Begins an attempt whatever the state: for a query that already failed on this model and has
+     * no other one to go to. Its failure changes nothing while the breaker is open; its success
+     * closes it.
+     */
+    public synchronized Permission.Allowed insist() {
+        return acquireNow() instanceof Permission.Allowed allowed
+                ? allowed
+                : new Permission.Allowed(state.epoch(), false);
+    }
+
     /** The attempt went well. */
     public synchronized void succeeded(Permission.Allowed permission) {
         if (permission.epoch() == state.epoch()) {
-            boolean recovered = state instanceof HalfOpenState;
+            boolean recovered = !(state instanceof ClosedState);
             state = state.succeeded();
             recoveries += recovered ? 1 : 0;
         }

@@ -55,10 +55,10 @@ record OpenState(BreakerLimits limits, long epoch, Duration coolDown, long until
                 new HalfOpenState(limits, epoch + 1, coolDown, now));
     }
 
-    /** Cannot happen: nobody is let through in this epoch. */
+    /** Only an attempt that insisted can end here: it shows that the model is well. */
     @Override
     public HealthState succeeded() {
-        return this;
+        return new ClosedState(limits, epoch + 1, 0);
     }
 
     @Override

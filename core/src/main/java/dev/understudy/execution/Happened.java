@@ -1,0 +1,24 @@
+package dev.understudy.execution;
+
+import dev.understudy.failure.CallFailure;
+import dev.understudy.quota.QuotaStatus;
+import java.time.Duration;
+
+/** What became of the last step. */
+public sealed interface Happened {
+    /**
+     * The attempt's call failed.
+     *
+     * @param visible whether the user has seen text of the answer already
+     */
+    record CallFailed(CallFailure failure, boolean visible) implements Happened {}
+
+    /** The model's breaker let nobody through: no attempt was made. */
+    record Denied(Duration retryIn) implements Happened {}
+
+    /** No place was left in the quota: no attempt was made. */
+    record NoPlaceLeft(QuotaStatus status) implements Happened {}
+
+    /** The ledger cannot count, so nothing metered may run: no attempt was made. */
+    record CannotCount() implements Happened {}
+}

@@ -1,0 +1,68 @@
+package dev.understudy.execution;
+
+import dev.understudy.failure.CallFailure;
+import dev.understudy.model.Capability;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a query has been through, as far as the policy must know.
+ *
+ * @param attempts attempts that have ended
+ * @param current the place in the chain of the model asked last
+ * @param failuresHere failures of this query on that model
+ * @param without what that model was found unable to do
+ * @param trimmed whether the history was shortened for that model
+ * @param lastFailure why the last attempt failed; null while none did
+ * @param retryIn the shortest wait that a breaker or an overloaded server named; null while none
+ *     did
+ */
+public record QueryState(
+        int attempts,
+        int current,
+        int failuresHere,
+        Set<Capability> without,
+        boolean trimmed,
+        @Nullable CallFailure lastFailure,
+        @Nullable Duration retryIn) {
+
+    /** Before the first step. */
+    public static final QueryState START = new QueryState(0, 0, 0, Set.of(), false, null, null);
+
+    QueryState failed(CallFailure failure) {
+        return new QueryState(
+                attempts + 1, current, failuresHere + 1, without, trimmed, failure, retryIn);
+    }
+
+    QueryState movedTo(int index) {
+        return index == current
+                ? this
+                : new QueryState(attempts, index, 0, Set.of(), false, lastFailure, retryIn);
+    }
+
+    QueryState adaptedTo(Capability missing) {
+        var all = EnumSet.of(missing);
+        all.addAll(without);
+        return new QueryState(
+                attempts,
+                current,
+                failuresHere,
+                Collections.unmodifiableSet(all),
+                trimmed,
+                lastFailure,
+                retryIn);
+    }
+
+    QueryState shortened() {
+        return new QueryState(attempts, current, failuresHere, without, true, lastFailure, retryIn);
+    }
+
+    QueryState mayComeBackIn(Duration wait) {
+        var shortest = retryIn == null || wait.compareTo(retryIn) < 0 ? wait : retryIn;
+        return new QueryState(
+                attempts, current, failuresHere, without, trimmed, lastFailure, shortest);
+    }
+}

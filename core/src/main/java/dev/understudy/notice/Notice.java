@@ -1,0 +1,335 @@
+package dev.understudy.notice;
+
+import dev.understudy.chat.TokenUsage;
+import dev.understudy.quota.QuotaStatus;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * A message to the user about the service, never part of the answer. The title is one line; the
+ * text is plain words, in Markdown where it helps, and may be empty. None carries text of an
+ * upstream.
+ */
+public sealed interface Notice {
+    NoticeKind kind();
+
+    /** The sign in front of the title. */
+    String sign();
+
+    String title();
+
+    String text();
+
+    /**
+     * Whether it only says what is going on and is worth nothing afterwards: shown where there is a
+     * place for progress, never written into an answer.
+     */
+    default boolean passing() {
+        return false;
+    }
+
+    /** The same model is asked once more. */
+    record Retrying(String model, int nextAttempt, int maxAttempts, Duration delay)
+            implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.RETRYING;
+        }
+
+        @Override
+        public String sign() {
+            return "⏳";
+        }
+
+        @Override
+        public String title() {
+            return "Trying again (attempt %d of %d)".formatted(nextAttempt, maxAttempts);
+        }
+
+        @Override
+        public String text() {
+            return delay.isZero()
+                    ? "%s did not answer; asking it again.".formatted(model)
+                    : "%s did not answer; asking it again in %s."
+                            .formatted(model, Spoken.duration(delay));
+        }
+
+        @Override
+        public boolean passing() {
+            return true;
+        }
+    }
+
+    /** Another model than the primary answers. */
+    record FallbackEngaged(String primary, String fallback) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.FALLBACK_ENGAGED;
+        }
+
+        @Override
+        public String sign() {
+            return "🔄";
+        }
+
+        @Override
+        public String title() {
+            return "Notice: Using Fallback Model";
+        }
+
+        @Override
+        public String text() {
+            return """
+            The primary model (%s) is not available at the moment, so %s answers instead.
+
+            - ✅ Your question is still answered, and nothing of this conversation is lost.
+            - ⚠️ The answer may be less good, and may take longer.
+            - 🔁 As soon as the primary model is well again it is used again by itself, and you will be told.\
+            """
+                    .formatted(primary, fallback);
+        }
+    }
+
+    /** The primary answers again. */
+    record PrimaryRestored(String primary) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.PRIMARY_RESTORED;
+        }
+
+        @Override
+        public String sign() {
+            return "✅";
+        }
+
+        @Override
+        public String title() {
+            return "Notice: Primary Model Restored";
+        }
+
+        @Override
+        public String text() {
+            return "The primary model (%s) is well again and answers from here on."
+                    .formatted(primary);
+        }
+    }
+
+    /** The quota nears its end. */
+    record QuotaWarning(QuotaStatus status) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.QUOTA_WARNING;
+        }
+
+        @Override
+        public String sign() {
+            return "⚠️";
+        }
+
+        @Override
+        public String title() {
+            return "Quota Warning: %d/%d requests used (%d%%)"
+                    .formatted(status.used(), status.limit(), Spoken.wholePercent(status));
+        }
+
+        @Override
+        public String text() {
+            return "%d are left until %s.".formatted(status.remaining(), Spoken.reset(status));
+        }
+    }
+
+    /** The quota is used up. {@code goingOn}: models that are not metered answer meanwhile. */
+    record QuotaSpent(QuotaStatus status, boolean goingOn) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.QUOTA_SPENT;
+        }
+
+        @Override
+        public String sign() {
+            return "⚠️";
+        }
+
+        @Override
+        public String title() {
+            return "Daily API Quota Exceeded";
+        }
+
+        @Override
+        public String text() {
+            var used = "You've used %d/%d requests today.".formatted(status.used(), status.limit());
+            return goingOn
+                    ? "%s\n\nThe local model answers until the quota resets at %s; its answers may be less good."
+                            .formatted(used, Spoken.reset(status))
+                    : "%s\n\nPlease try again after the quota resets at %s."
+                            .formatted(used, Spoken.reset(status));
+        }
+    }
+
+    /** Old turns did not fit into the model's context. */
+    record TurnsLeftOut(int turns, String model) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.TURNS_LEFT_OUT;
+        }
+
+        @Override
+        public String sign() {
+            return "✂️";
+        }
+
+        @Override
+        public String title() {
+            return "Notice: Older Messages Left Out";
+        }
+
+        @Override
+        public String text() {
+            return "This conversation is longer than %s can read at once: its %s not taken into account."
+                    .formatted(
+                            model,
+                            turns == 1
+                                    ? "oldest question with its answer was"
+                                    : "%d oldest questions with their answers were"
+                                            .formatted(turns));
+        }
+    }
+
+    /** The model cannot see. */
+    record ImageDropped(String model) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.IMAGE_DROPPED;
+        }
+
+        @Override
+        public String sign() {
+            return "🖼️";
+        }
+
+        @Override
+        public String title() {
+            return "Notice: Image Not Seen";
+        }
+
+        @Override
+        public String text() {
+            return "%s cannot look at images; it answers from the text alone.".formatted(model);
+        }
+    }
+
+    /** The answer ended because it was as long as an answer may be. */
+    record AnswerCut(int maxTokens) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.ANSWER_CUT;
+        }
+
+        @Override
+        public String sign() {
+            return "✂️";
+        }
+
+        @Override
+        public String title() {
+            return "Notice: Answer Cut";
+        }
+
+        @Override
+        public String text() {
+            return "The answer reached the limit of %d tokens and ends here. Ask to go on for the rest."
+                    .formatted(maxTokens);
+        }
+    }
+
+    /** No model answered; what could be computed was. */
+    record AnsweredOffline() implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.ANSWERED_OFFLINE;
+        }
+
+        @Override
+        public String sign() {
+            return "🧮";
+        }
+
+        @Override
+        public String title() {
+            return "Notice: Answered Without a Model";
+        }
+
+        @Override
+        public String text() {
+            return "No model could be reached; this answer was computed exactly, and no model was used.";
+        }
+    }
+
+    /** What the query cost, for those who asked to see it. */
+    record TokenCount(TokenUsage usage) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.TOKEN_COUNT;
+        }
+
+        @Override
+        public String sign() {
+            return "🔢";
+        }
+
+        @Override
+        public String title() {
+            return "Tokens: %d (%d prompt, %d answer)%s"
+                    .formatted(
+                            usage.totalTokens(),
+                            usage.promptTokens(),
+                            usage.completionTokens(),
+                            usage.estimated() ? ", estimated" : "");
+        }
+
+        @Override
+        public String text() {
+            return "";
+        }
+    }
+
+    /** How figures are put into words. */
+    final class Spoken {
+        private static final DateTimeFormatter RESET =
+                DateTimeFormatter.ofPattern("HH:mm (zzz)", Locale.ROOT);
+
+        private Spoken() {}
+
+        /** The usage line: {@code Usage: 15/1000 requests (1.5%)}. */
+        public static String usageLine(QuotaStatus status) {
+            return String.format(
+                    Locale.ROOT,
+                    "Usage: %d/%d requests (%.1f%%)",
+                    status.used(),
+                    status.limit(),
+                    100 * status.percentage());
+        }
+
+        /** Rounded down, so that it never says 100 before the quota is spent. */
+        static long wholePercent(QuotaStatus status) {
+            return status.limit() == 0 ? 100 : status.used() * 100 / status.limit();
+        }
+
+        /** When the window ends, in its zone: {@code 00:00 (CET)}. */
+        public static String reset(QuotaStatus status) {
+            var window = status.window();
+            return ZonedDateTime.ofInstant(window.end(), window.zone()).format(RESET);
+        }
+
+        /** {@code 2 s}, {@code 1.5 s}, {@code 3 min}. */
+        public static String duration(Duration duration) {
+            if (duration.compareTo(Duration.ofMinutes(2)) >= 0) {
+                return duration.toMinutes() + " min";
+            }
+            long tenths = (duration.toMillis() + 99) / 100;
+            return tenths % 10 == 0 ? tenths / 10 + " s" : tenths / 10 + "." + tenths % 10 + " s";
+        }
+    }
+}
