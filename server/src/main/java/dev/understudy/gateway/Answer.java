@@ -1,0 +1,27 @@
+package dev.understudy.gateway;
+
+import dev.understudy.chat.FinishReason;
+import dev.understudy.chat.TokenUsage;
+import dev.understudy.execution.Outcome;
+import dev.understudy.quota.QuotaStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a query ended; its text and notices came before, piece by piece.
+ *
+ * @param model the model that answered; null when none did
+ * @param finish why the answer stopped; {@code STOP} where there is none
+ * @param usage tokens of all attempts
+ * @param attempts attempts that were begun
+ * @param fallbackAttempted whether another model than the first was asked
+ * @param quota where the quota stands after it; null when the ledger cannot tell
+ */
+public record Answer(
+        String queryId,
+        Outcome outcome,
+        @Nullable String model,
+        FinishReason finish,
+        TokenUsage usage,
+        int attempts,
+        boolean fallbackAttempted,
+        @Nullable QuotaStatus quota) {}

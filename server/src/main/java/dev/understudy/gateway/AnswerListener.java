@@ -1,0 +1,19 @@
+package dev.understudy.gateway;
+
+import dev.understudy.chat.ChatEvent;
+import dev.understudy.notice.Notice;
+
+/**
+ * Hears a query's answer: notices and events in the order in which they happen, then {@link #ended}
+ * exactly once. Called on the event loop that the query was started on.
+ */
+public interface AnswerListener {
+    /** Something about the service that the user is to be told. */
+    void notice(Notice notice);
+
+    /** Text, thinking or tool calls; {@link ChatEvent.Finished} never comes here. */
+    void event(ChatEvent event);
+
+    /** The query has ended; what it used is in the ledger. */
+    void ended(Answer answer);
+}

@@ -1,0 +1,16 @@
+package dev.understudy.gateway;
+
+import dev.understudy.chat.ChatRequest;
+
+/**
+ * One user question.
+ *
+ * @param id unique; in the ledger, the log and the answer
+ * @param route what was asked for by name: {@code chat}, or a model's id
+ * @param user the verified identity, else the {@code user} field, else the API key's name
+ * @param conversation the front end's chat id, else a hash of key, user, system prompt and first
+ *     question
+ * @param request what to ask the models; notices of ours are taken out already
+ */
+public record Query(
+        String id, String route, String user, String conversation, ChatRequest request) {}
