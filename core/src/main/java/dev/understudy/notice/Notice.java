@@ -30,8 +30,9 @@ public sealed interface Notice {
         return false;
     }
 
-    /** The same model is asked once more. */
-    record Retrying(String model, int nextAttempt, int maxAttempts, Duration delay)
+    /** An attempt failed; the next one begins, on the same model or on another. */
+    record Retrying(
+            String failedModel, String nextModel, int nextAttempt, int maxAttempts, Duration delay)
             implements Notice {
         @Override
         public NoticeKind kind() {
@@ -50,10 +51,11 @@ public sealed interface Notice {
 
         @Override
         public String text() {
+            var next = nextModel.equals(failedModel) ? "it again" : nextModel;
             return delay.isZero()
-                    ? "%s did not answer; asking it again.".formatted(model)
-                    : "%s did not answer; asking it again in %s."
-                            .formatted(model, Spoken.duration(delay));
+                    ? "%s did not answer; asking %s.".formatted(failedModel, next)
+                    : "%s did not answer; asking %s in %s."
+                            .formatted(failedModel, next, Spoken.duration(delay));
         }
 
         @Override

@@ -1,0 +1,73 @@
+package dev.understudy.gateway;
+
+import dev.understudy.chat.ChatRequest;
+import dev.understudy.context.ContextBudget;
+import dev.understudy.context.HistoryTrimmer;
+import dev.understudy.model.Capability;
+import dev.understudy.model.ModelProfile;
+import java.util.Set;
+
+/**
+ * A query's request as one model can take it: without what it cannot do, its history cut to its
+ * window.
+ *
+ * @param promptTokens tokens of the prompt, by our count
+ * @param turnsLeftOut turns that did not fit
+ * @param imagesDropped whether pictures were taken out
+ */
+record FittedRequest(
+        ChatRequest request, int promptTokens, int turnsLeftOut, boolean imagesDropped) {
+
+    static FittedRequest of(
+            ChatRequest asked,
+            ModelProfile model,
+            Set<Capability> without,
+            HistoryTrimmer trimmer) {
+        var budget = ContextBudget.of(model.contextWindow(), asked.maxTokens());
+        return fit(asked, model, without, trimmer, budget.prompt(), budget.output());
+    }
+
+    /**
+     * The same with a shorter history, for a model that counted more tokens than we did: a third of
+     * the prompt, at least one turn, is left out.
+     */
+    FittedRequest shorter(
+            ChatRequest asked,
+            ModelProfile model,
+            Set<Capability> without,
+            HistoryTrimmer trimmer) {
+        int output = request.maxTokens();
+        return fit(asked, model, without, trimmer, promptTokens * 2 / 3, output);
+    }
+
+    private static FittedRequest fit(
+            ChatRequest asked,
+            ModelProfile model,
+            Set<Capability> without,
+            HistoryTrimmer trimmer,
+            int promptBudget,
+            int output) {
+        var able = asked;
+        if (lacks(model, without, Capability.TOOLS)) {
+            able = able.withoutTools();
+        }
+        if (lacks(model, without, Capability.THINKING)) {
+            able = able.withoutThinking();
+        }
+        boolean blind = able.hasImages() && lacks(model, without, Capability.VISION);
+        if (blind) {
+            able = able.withoutImages();
+        }
+        var fitted = trimmer.fit(able.messages(), promptBudget);
+        return new FittedRequest(
+                able.withMessages(fitted.messages()).withMaxTokens(output),
+                fitted.promptTokens(),
+                fitted.turnsLeftOut(),
+                blind);
+    }
+
+    private static boolean lacks(
+            ModelProfile model, Set<Capability> without, Capability capability) {
+        return !model.can(capability) || without.contains(capability);
+    }
+}

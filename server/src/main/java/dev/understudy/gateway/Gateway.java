@@ -1,0 +1,138 @@
+package dev.understudy.gateway;
+
+import dev.understudy.context.HistoryTrimmer;
+import dev.understudy.context.TokenCounter;
+import dev.understudy.model.ModelProfile;
+import dev.understudy.notice.NoticeOnce;
+import dev.understudy.time.Ticker;
+import dev.understudy.upstream.Upstream;
+import dev.understudy.usage.UsageLedger;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers queries: bounded, by the first model of the route's chain that can, counted, and with
+ * notices. Thread-safe; a query is to be started on the event loop that its listener lives on.
+ */
+public final class Gateway {
+    private final Vertx vertx;
+    private final Map<String, Route> routes;
+    private final Map<String, Upstream> upstreams;
+    private final ModelHealth health;
+    private final UsageLedger ledger;
+    private final NoticeOnce noticeOnce;
+    private final GatewayOptions options;
+    private final TokenCounter counter;
+    private final HistoryTrimmer trimmer;
+    private final Ticker ticker;
+    private final InstantSource instants;
+    private final QueryPlaces places;
+
+    /**
+     * @param routes by name
+     * @param upstreams by the name that model profiles call them
+     */
+    public Gateway(
+            Vertx vertx,
+            Map<String, Route> routes,
+            Map<String, Upstream> upstreams,
+            ModelHealth health,
+            UsageLedger ledger,
+            NoticeOnce noticeOnce,
+            GatewayOptions options,
+            TokenCounter counter,
+            Ticker ticker,
+            InstantSource instants) {
+        this.vertx = vertx;
+        this.routes = Map.copyOf(routes);
+        this.upstreams = Map.copyOf(upstreams);
+        this.health = health;
+        this.ledger = ledger;
+        this.noticeOnce = noticeOnce;
+        this.options = options;
+        this.counter = counter;
+        this.trimmer = new HistoryTrimmer(counter);
+        this.ticker = ticker;
+        this.instants = instants;
+        this.places =
+                new QueryPlaces(
+                        options.maxConcurrentQueries(), options.maxConcurrentQueriesPerUser());
+    }
+
+    /**
+     * Starts a query. The listener is never called from inside this method.
+     *
+     * @throws IllegalArgumentException for a route that does not exist
+     */
+    public RunningQuery start(Query query, AnswerListener listener) {
+        var route = routes.get(query.route());
+        if (route == null) {
+            throw new IllegalArgumentException("no route named " + query.route());
+        }
+        var run = new QueryRun(this, vertx.getOrCreateContext(), route, query, listener);
+        run.start(places.enter(query.user()));
+        return run;
+    }
+
+    /** The names that can be asked for. */
+    public List<String> routeNames() {
+        return routes.keySet().stream().sorted().toList();
+    }
+
+    /** Queries that are running now. */
+    public int running() {
+        return places.running();
+    }
+
+    void left(Query query) {
+        places.leave(query.user());
+    }
+
+    Upstream upstreamOf(ModelProfile model) {
+        var upstream = upstreams.get(model.upstream());
+        if (upstream == null) {
+            throw new IllegalArgumentException(
+                    "the model %s names an upstream that does not exist: %s"
+                            .formatted(model.id(), model.upstream()));
+        }
+        return upstream;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    ModelHealth health() {
+        return health;
+    }
+
+    UsageLedger ledger() {
+        return ledger;
+    }
+
+    NoticeOnce noticeOnce() {
+        return noticeOnce;
+    }
+
+    GatewayOptions options() {
+        return options;
+    }
+
+    TokenCounter counter() {
+        return counter;
+    }
+
+    HistoryTrimmer trimmer() {
+        return trimmer;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    InstantSource instants() {
+        return instants;
+    }
+}
