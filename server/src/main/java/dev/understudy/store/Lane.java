@@ -1,0 +1,34 @@
+package dev.understudy.store;
+
+/** Kinds of operations, each with a queue bound of its own, so that no kind crowds out another. */
+enum Lane {
+    /** Takes a place or claims a warning; refused in trouble. The bound is about half a second. */
+    ASK(4_096),
+    /** Looks only, outside of transactions, so that it works while nothing can be written. */
+    READ(4_096),
+    /**
+     * Ends a reservation; kept in trouble until it can be written. The bound is never met: there
+     * are at most {@link LedgerWriter#MOST_OUTSTANDING} reservations, and each ends once.
+     */
+    ENDING(2 * LedgerWriter.MOST_OUTSTANDING),
+    /** Records what takes no place; kept in trouble until it can be written. */
+    RECORD(65_536);
+
+    private final int bound;
+
+    Lane(int bound) {
+        this.bound = bound;
+    }
+
+    /** So many may wait. */
+    int bound() {
+        return bound;
+    }
+
+    boolean isKept() {
+        return switch (this) {
+            case ENDING, RECORD -> true;
+            case ASK, READ -> false;
+        };
+    }
+}

@@ -1,0 +1,352 @@
+package dev.understudy.store;
+
+import dev.understudy.chat.TokenUsage;
+import dev.understudy.quota.Admission;
+import dev.understudy.quota.Quota;
+import dev.understudy.quota.QuotaStatus;
+import dev.understudy.quota.QuotaWindow;
+import dev.understudy.quota.Reservation;
+import dev.understudy.usage.AttemptEnd;
+import dev.understudy.usage.AttemptStart;
+import dev.understudy.usage.QueryEntry;
+import dev.understudy.usage.UsageSummary;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the ledger's entries are in rows. Every method that changes something is called inside a
+ * transaction; {@link #writeTotals} ends it, so that the one row that all entries change is written
+ * once for all of them. One thread at a time.
+ */
+final class LedgerRows {
+    private static final String OUTSTANDING = "outstanding";
+    private static final String SETTLED = "settled";
+    private static final String RELEASED = "released";
+    private static final String RECORDED = "recorded";
+    private static final String DIED = "process died";
+
+    /** Longer than any window, so that a window's neighbours are found by the index. */
+    private static final long TWO_DAYS_MILLIS = 2 * 86_400_000L;
+
+    private static final long WARNINGS_KEPT_MILLIS = 7 * 86_400_000L;
+
+    private final Statements statements;
+    private final Quota quota;
+    private final String owner;
+    private final boolean trackTokens;
+    private List<EndedAttempt> ended = new ArrayList<>();
+    private long newRequests;
+    private long newTokens;
+    private long newFallbacks;
+
+    LedgerRows(Statements statements, Quota quota, String owner, boolean trackTokens) {
+        this.statements = statements;
+        this.quota = quota;
+        this.owner = owner;
+        this.trackTokens = trackTokens;
+    }
+
+    /** Forgets what came of the transaction before, which may have been rolled back. */
+    void begin() {
+        ended = new ArrayList<>();
+        newRequests = 0;
+        newTokens = 0;
+        newFallbacks = 0;
+    }
+
+    void writeTotals() throws SQLException {
+        if (newRequests != 0 || newTokens != 0 || newFallbacks != 0) {
+            statements.run(
+                    """
+                    UPDATE totals SET requests = requests + ?, tokens = tokens + ?,
+                      fallback_queries = fallback_queries + ? WHERE id = 1
+                    """,
+                    newRequests,
+                    newTokens,
+                    newFallbacks);
+        }
+    }
+
+    /** The attempts that were ended in this transaction. */
+    List<EndedAttempt> ended() {
+        return ended;
+    }
+
+    Admission reserve(AttemptStart attempt) throws SQLException {
+        var window = quota.calendar().windowAt(attempt.at());
+        long used = takePlace(window);
+        if (used < 0) {
+            openWindow(window);
+            used = takePlace(window);
+        }
+        if (used < 0) {
+            return new Admission.Spent(quota.status(usedIn(window), window));
+        }
+        long id = insert(attempt, window, OUTSTANDING);
+        newRequests++;
+        return new Admission.Granted(new Reservation(id), quota.status(used, window));
+    }
+
+    /** Returns the places taken with this one, or -1 where none is left or the window is new. */
+    private long takePlace(QuotaWindow window) throws SQLException {
+        return statements
+                .first(
+                        """
+                        UPDATE windows SET used = used + 1, limit_seen = ?
+                          WHERE start = ? AND used < ? RETURNING used
+                        """,
+                        row -> row.getLong(1),
+                        quota.limit(),
+                        window.start().toEpochMilli(),
+                        quota.limit())
+                .orElse(-1L);
+    }
+
+    /**
+     * Makes the window's row if there is none. It is not empty where the reset hour or the zone was
+     * changed: what began inside it was counted in another one before, and still counts.
+     */
+    private void openWindow(QuotaWindow window) throws SQLException {
+        int made =
+                statements.run(
+                        "INSERT OR IGNORE INTO windows VALUES (?, ?, ?, ?, 0)",
+                        window.start().toEpochMilli(),
+                        window.end().toEpochMilli(),
+                        usedIn(window),
+                        quota.limit());
+        if (made > 0) {
+            statements.run(
+                    "DELETE FROM warnings WHERE window_start < ?",
+                    window.start().toEpochMilli() - WARNINGS_KEPT_MILLIS);
+        }
+    }
+
+    private long usedIn(QuotaWindow window) throws SQLException {
+        long start = window.start().toEpochMilli();
+        var counted =
+                statements.first(
+                        "SELECT used FROM windows WHERE start = ?", row -> row.getLong(1), start);
+        return counted.isPresent() ? counted.get() : usedBeforeItWasOpened(window);
+    }
+
+    private long usedBeforeItWasOpened(QuotaWindow window) throws SQLException {
+        long start = window.start().toEpochMilli();
+        long end = window.end().toEpochMilli();
+        return statements
+                .first(
+                        """
+                        SELECT count(*) FROM attempts
+                          WHERE window_start > ? AND window_start < ?
+                            AND started_at >= ? AND started_at < ?
+                            AND state IN ('outstanding', 'settled')
+                        """,
+                        row -> row.getLong(1),
+                        start - TWO_DAYS_MILLIS,
+                        end,
+                        start,
+                        end)
+                .orElse(0L);
+    }
+
+    private long insert(AttemptStart attempt, QuotaWindow window, String state)
+            throws SQLException {
+        return statements
+                .first(
+                        """
+                        INSERT INTO attempts (query_id, number, model, metered, user, team,
+                            started_at, window_start, owner, state)
+                          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                        """,
+                        row -> row.getLong(1),
+                        attempt.queryId(),
+                        attempt.number(),
+                        attempt.model(),
+                        attempt.metered() ? 1 : 0,
+                        attempt.user(),
+                        attempt.team(),
+                        attempt.at().toEpochMilli(),
+                        window.start().toEpochMilli(),
+                        owner,
+                        state)
+                .orElseThrow();
+    }
+
+    /** Returns the places taken afterwards, like the other methods that end an attempt. */
+    long settle(Reservation reservation, AttemptEnd end) throws SQLException {
+        return close(reservation.id(), tracked(end), SETTLED);
+    }
+
+    long release(Reservation reservation, AttemptEnd end) throws SQLException {
+        return close(reservation.id(), tracked(end), RELEASED);
+    }
+
+    long record(AttemptStart attempt, AttemptEnd end) throws SQLException {
+        var window = quota.calendar().windowAt(attempt.at());
+        openWindow(window);
+        return close(insert(attempt, window, OUTSTANDING), tracked(end), RECORDED);
+    }
+
+    /**
+     * Ends an attempt that is outstanding.
+     *
+     * @throws EndedBefore if it is not; nothing was changed then
+     */
+    private long close(long id, AttemptEnd end, String state) throws SQLException {
+        var usage = end.usage();
+        var closed =
+                statements
+                        .first(
+                                """
+                                UPDATE attempts SET state = ?, ended_at = ?, result = ?,
+                                    prompt_tokens = ?, completion_tokens = ?, estimated = ?
+                                  WHERE id = ? AND state = 'outstanding'
+                                  RETURNING query_id, number, model, metered, user, team,
+                                    started_at, window_start
+                                """,
+                                LedgerRows::closedAttempt,
+                                state,
+                                end.at().toEpochMilli(),
+                                end.result(),
+                                usage.promptTokens(),
+                                usage.completionTokens(),
+                                usage.estimated() ? 1 : 0,
+                                id)
+                        .orElseThrow(() -> new EndedBefore(id));
+        int places = state.equals(RELEASED) ? 1 : 0;
+        newRequests -= places;
+        newTokens += usage.totalTokens();
+        long used =
+                statements
+                        .first(
+                                """
+                                UPDATE windows SET used = used - ?, tokens = tokens + ?
+                                  WHERE start = ? RETURNING used
+                                """,
+                                row -> row.getLong(1),
+                                places,
+                                usage.totalTokens(),
+                                closed.windowStart())
+                        .orElse(0L);
+        ended.add(new EndedAttempt(closed.start(), end, used, quota.limit()));
+        return used;
+    }
+
+    private record Closed(AttemptStart start, long windowStart) {}
+
+    private static Closed closedAttempt(ResultSet row) throws SQLException {
+        var start =
+                new AttemptStart(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getString(3),
+                        row.getInt(4) != 0,
+                        row.getString(5),
+                        row.getString(6),
+                        Instant.ofEpochMilli(row.getLong(7)));
+        return new Closed(start, row.getLong(8));
+    }
+
+    private AttemptEnd tracked(AttemptEnd end) {
+        return trackTokens ? end : new AttemptEnd(end.at(), end.result(), TokenUsage.NONE);
+    }
+
+    /**
+     * Settles what dead owners left: some byte may have reached the upstream, so the place stays
+     * taken; how many tokens it cost nobody knows.
+     */
+    int settleOrphans(Owner self, Instant now) throws SQLException {
+        var end = new AttemptEnd(now, DIED, new TokenUsage(0, 0, true));
+        int settled = 0;
+        for (String other :
+                statements.all(
+                        "SELECT DISTINCT owner FROM attempts WHERE state = 'outstanding'",
+                        row -> row.getString(1))) {
+            if (self.isDead(other)) {
+                for (long id : outstandingOf(other)) {
+                    close(id, end, SETTLED);
+                    settled++;
+                }
+            }
+        }
+        return settled;
+    }
+
+    private List<Long> outstandingOf(String other) throws SQLException {
+        return statements.all(
+                "SELECT id FROM attempts WHERE state = 'outstanding' AND owner = ?",
+                row -> row.getLong(1),
+                other);
+    }
+
+    /** A query that is told twice is one. */
+    boolean record(QueryEntry query) throws SQLException {
+        int added =
+                statements.run(
+                        """
+                        INSERT INTO queries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                          ON CONFLICT (query_id) DO NOTHING
+                        """,
+                        query.queryId(),
+                        query.user(),
+                        query.conversation(),
+                        query.team(),
+                        query.outcome(),
+                        query.model(),
+                        query.attempts(),
+                        query.startedAt().toEpochMilli(),
+                        query.endedAt().toEpochMilli(),
+                        quota.calendar().windowAt(query.startedAt()).start().toEpochMilli());
+        newFallbacks += query.outcome().equals("answered_by_fallback") ? added : 0;
+        return added > 0;
+    }
+
+    boolean claimWarning(String user, QuotaWindow window) throws SQLException {
+        return statements.run(
+                        "INSERT OR IGNORE INTO warnings VALUES (?, ?)",
+                        window.start().toEpochMilli(),
+                        user)
+                > 0;
+    }
+
+    QuotaStatus status(Instant now) throws SQLException {
+        var window = quota.calendar().windowAt(now);
+        return quota.status(usedIn(window), window);
+    }
+
+    UsageSummary summary(Instant now) throws SQLException {
+        var status = status(now);
+        long tokensToday =
+                statements
+                        .first(
+                                "SELECT tokens FROM windows WHERE start = ?",
+                                row -> row.getLong(1),
+                                status.window().start().toEpochMilli())
+                        .orElse(0L);
+        return statements
+                .first(
+                        "SELECT requests, tokens, fallback_queries FROM totals WHERE id = 1",
+                        row ->
+                                new UsageSummary(
+                                        status,
+                                        tokensToday,
+                                        row.getLong(1),
+                                        row.getLong(2),
+                                        row.getLong(3)))
+                .orElseThrow();
+    }
+
+    /** Writes about as much as a batch does, and takes it away again. */
+    boolean probe() throws SQLException {
+        statements.run("INSERT INTO warnings VALUES (0, hex(zeroblob(32768)))");
+        return statements.run("DELETE FROM warnings WHERE window_start = 0") > 0;
+    }
+
+    /** For tests: lets SQLite meet with a full or a read-only file. */
+    boolean pragma(String name, long value) throws SQLException {
+        statements.first("PRAGMA " + name + " = " + value, _ -> true);
+        return true;
+    }
+}

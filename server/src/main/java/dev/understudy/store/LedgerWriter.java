@@ -1,0 +1,241 @@
+package dev.understudy.store;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes a ledger. What was queued while it wrote goes into the next
+ * transaction together; callers are answered after its commit. Endings and records that cannot be
+ * written are kept, in order, and tried again before whatever comes next, and each second.
+ *
+ * <p>Thread-safe; no method but {@link #close} blocks.
+ */
+final class LedgerWriter implements AutoCloseable {
+    /** So many reservations one process may hold: far above any number of concurrent queries. */
+    static final int MOST_OUTSTANDING = 65_536;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerWriter.class);
+    private static final int BATCH = 512;
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+
+    private final LedgerFile file;
+    private final LedgerOptions options;
+    private final LinkedBlockingQueue<Operation<?>> queue = new LinkedBlockingQueue<>();
+    private final Map<Lane, Semaphore> room = new EnumMap<>(Lane.class);
+    private final ArrayDeque<Operation<?>> kept = new ArrayDeque<>();
+    private final Thread thread;
+    private volatile LedgerHealth health = new LedgerHealth.Usable();
+    private volatile boolean closing;
+    private volatile boolean ended;
+
+    LedgerWriter(LedgerFile file, LedgerOptions options) {
+        this.file = file;
+        this.options = options;
+        for (Lane lane : Lane.values()) {
+            room.put(lane, new Semaphore(lane.bound()));
+        }
+        this.thread = Thread.ofPlatform().name("ledger").daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    LedgerHealth health() {
+        return health;
+    }
+
+    /** Queues an operation; refused at once where its lane is full or the ledger is closed. */
+    <T> CompletableFuture<T> submit(Operation<T> operation) {
+        var lane = operation.lane();
+        if (closing) {
+            operation.refuse(closed());
+        } else if (!roomFor(lane).tryAcquire()) {
+            operation.refuse(
+                    file.trouble(
+                            ("is behind: %d entries wait to be written; the disk is too slow or the"
+                                            + " load too high")
+                                    .formatted(lane.bound())));
+        } else {
+            queue.add(operation);
+            if (ended) {
+                refuseQueued();
+            }
+        }
+        return operation.answer();
+    }
+
+    private Semaphore roomFor(Lane lane) {
+        return requireNonNull(room.get(lane));
+    }
+
+    private LedgerException closed() {
+        return file.trouble("was closed");
+    }
+
+    private void run() {
+        List<Operation<?>> batch = new ArrayList<>(BATCH);
+        try {
+            while (!(closing && queue.isEmpty())) {
+                awaitWork(batch);
+                write(batch.stream().filter(one -> one.lane() != Lane.READ).toList());
+                batch.stream().filter(one -> one.lane() == Lane.READ).forEach(this::read);
+                batch.clear();
+                sync();
+            }
+        } catch (InterruptedException e) {
+            LOG.error("the ledger's writer was interrupted, which nobody may do", e);
+        } finally {
+            end(batch);
+        }
+    }
+
+    /** Waits for operations, for the next sync or for the next try, whatever comes first. */
+    private void awaitWork(List<Operation<?>> batch) throws InterruptedException {
+        long nanos = file.nanosUntilSync();
+        if (inTrouble()) {
+            nanos = Math.min(nanos, RETRY_NANOS);
+        }
+        var first = queue.poll(nanos, TimeUnit.NANOSECONDS);
+        if (first != null) {
+            batch.add(first);
+            queue.drainTo(batch, BATCH - 1);
+        }
+    }
+
+    private boolean inTrouble() {
+        return health instanceof LedgerHealth.Unusable;
+    }
+
+    private void write(List<Operation<?>> operations) {
+        if (operations.isEmpty() && !inTrouble()) {
+            return;
+        }
+        try {
+            writeKept();
+            commit(operations);
+        } catch (LedgerException e) {
+            become(new LedgerHealth.Unusable(e.getMessage()));
+            operations.forEach(one -> keepOrDrop(one, e));
+            return;
+        }
+        become(new LedgerHealth.Usable());
+        for (var operation : operations) {
+            roomFor(operation.lane()).release();
+            operation.publish();
+        }
+    }
+
+    private void writeKept() {
+        while (!kept.isEmpty()) {
+            List<Operation<?>> part = kept.stream().limit(BATCH).toList();
+            commit(part);
+            for (var operation : part) {
+                kept.remove();
+                roomFor(operation.lane()).release();
+            }
+        }
+    }
+
+    /** Writes operations and the usage log's lines; their callers are not told yet. */
+    private void commit(List<Operation<?>> operations) {
+        var attempts = operations.isEmpty() ? file.probe() : file.commit(operations, inTrouble());
+        options.usageLog().ifPresent(log -> log.append(attempts));
+    }
+
+    private void keepOrDrop(Operation<?> operation, LedgerException trouble) {
+        if (operation.lane().isKept()) {
+            kept.add(operation);
+        } else {
+            roomFor(operation.lane()).release();
+        }
+        operation.refuse(trouble);
+    }
+
+    private void read(Operation<?> operation) {
+        roomFor(Lane.READ).release();
+        try {
+            file.read(operation);
+            operation.publish();
+        } catch (LedgerException e) {
+            operation.refuse(e);
+        }
+    }
+
+    private void sync() {
+        try {
+            file.syncWhenDue();
+        } catch (LedgerException e) {
+            become(new LedgerHealth.Unusable(e.getMessage()));
+        }
+    }
+
+    private void become(LedgerHealth next) {
+        boolean changed = !next.getClass().equals(health.getClass());
+        health = next;
+        if (!changed) {
+            return;
+        }
+        switch (next) {
+            case LedgerHealth.Usable() -> LOG.info("the ledger can be written again");
+            case LedgerHealth.Unusable(String reason) ->
+                    LOG.error("{}; no metered attempt is admitted until then", reason);
+        }
+        try {
+            options.onHealth().accept(next);
+        } catch (RuntimeException e) {
+            LOG.error("the listener for the ledger's health failed", e);
+        }
+    }
+
+    private void end(List<Operation<?>> unanswered) {
+        try {
+            writeKept();
+        } catch (LedgerException e) {
+            LOG.error(
+                    "{} entries could not be written and are lost: {}", kept.size(), e.toString());
+        } finally {
+            closing = true;
+            ended = true;
+            file.close();
+            unanswered.forEach(one -> one.refuse(closed()));
+            refuseQueued();
+        }
+    }
+
+    private void refuseQueued() {
+        for (var one = queue.poll(); one != null; one = queue.poll()) {
+            one.refuse(closed());
+        }
+    }
+
+    /** Writes what is queued; what comes later is refused. Waits for it for up to 30 s. */
+    @Override
+    public void close() {
+        closing = true;
+        queue.add(new Operation<>(Lane.READ, _ -> true));
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            if (!thread.join(CLOSE_WITHIN)) {
+                LOG.error("the ledger is still writing after {}; not waiting", CLOSE_WITHIN);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
