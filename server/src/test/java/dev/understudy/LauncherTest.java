@@ -1,0 +1,372 @@
+package dev.understudy;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The real launcher in a project of its own, with a {@code java} and a {@code mvn} that only say
+ * how they were called, and a PATH on which nothing is that is not put there.
+ */
+class LauncherTest {
+    private static final List<String> TOOLS =
+            List.of(
+                    "sh cat cksum cp date find grep head ln mkdir mv readlink rm rmdir sed sleep timeout"
+                            .split(" "));
+    private static final String JAVA =
+            """
+            #!/bin/sh
+            case "$*" in *ArchiveClassesAtExit*) exit 0 ;; esac
+            pwd
+            for argument; do printf '%s\\n' "$argument"; done
+            exit ${PROGRAM_EXIT:-0}
+            """;
+    private static final String MAVEN =
+            """
+            #!/bin/sh
+            echo "$*" >>"$HOME/mvn.log"
+            echo "WARNING: noise"
+            echo "words of Maven"
+            [ ! -p "$HOME/gate" ] || read -r _ <"$HOME/gate"
+            [ -z "$MAVEN_EXIT" ] || exit "$MAVEN_EXIT"
+            mkdir -p "$HOME/project/server/target"
+            cat "$HOME"/project/server/src/main/* >"$HOME/project/server/target/understudy.jar"
+            """;
+
+    @TempDir private Path home;
+    private Path project;
+    private Path bin;
+    private Path jdks;
+    private final Map<String, String> environment = new HashMap<>();
+
+    private record Ended(int exit, List<String> out, List<String> err) {}
+
+    @BeforeEach
+    void aProjectAndAnEmptyMachine() throws IOException {
+        home = home.toRealPath();
+        project = Files.createDirectories(home.resolve("project"));
+        bin = Files.createDirectories(home.resolve("bin"));
+        jdks = Files.createDirectories(home.resolve("j d k s"));
+        for (var tool : TOOLS) offer(tool);
+        Files.copy(Path.of("..", "understudy").toAbsolutePath(), project.resolve("understudy"));
+        executable(project.resolve("understudy"), Files.readString(project.resolve("understudy")));
+        Files.writeString(project.resolve("pom.xml"), "<project/>");
+        source("A.java", "a");
+        source("B.java", "b");
+        environment.put("PATH", bin.toString());
+        environment.put("HOME", home.toString());
+        environment.put("UNDERSTUDY_JDK_DIRS", jdks.toString());
+    }
+
+    @Test
+    void withoutAJdkOneLineSaysWhatToInstall() throws Exception {
+        var ended = launch("--help");
+        assertThat(ended.exit).isEqualTo(2);
+        assertThat(ended.out).isEmpty();
+        assertThat(ended.err).singleElement().asString().contains("JDK 25 or newer", "install");
+    }
+
+    @Test
+    void aJdkThatIsTooOldIsNamedButNotUsed() throws Exception {
+        environment.put("JAVA_HOME", jdk("seventeen", "17.0.2").toString());
+        jdk("eight", "1.8.0_402");
+        var ended = launch("--help");
+        assertThat(ended.exit).isEqualTo(2);
+        assertThat(ended.err).singleElement().asString().contains("newest found: 17");
+    }
+
+    @Test
+    void aRuntimeWithoutACompilerIsNotEnough() throws Exception {
+        Files.delete(jdk("runtime", "25.0.1").resolve("bin/javac"));
+        assertThat(launch("--help").exit).isEqualTo(2);
+    }
+
+    @Test
+    void withoutMavenOneLineSaysWhatToInstall() throws Exception {
+        jdk("new", "25.0.1");
+        var ended = launch("--help");
+        assertThat(ended.exit).isEqualTo(2);
+        assertThat(ended.out).isEmpty();
+        assertThat(ended.err).singleElement().asString().contains("Maven", "install");
+    }
+
+    @Test
+    void ofTheUsualFoldersTheOldestJdkThatWillDoIsUsed() throws Exception {
+        jdk("a-newest", "27");
+        jdk("b-right", "25.0.3");
+        jdk("c-too-old", "21.0.1");
+        assertThat(javaHomeUsed()).endsWith("b-right");
+    }
+
+    @Test
+    void aJdkIsFoundWhereMacsKeepIt() throws Exception {
+        jdk("temurin.jdk/Contents/Home", "25");
+        assertThat(javaHomeUsed()).endsWith("temurin.jdk/Contents/Home");
+    }
+
+    @Test
+    void javaHomeComesBeforeThePathAndThePathBeforeTheFolders() throws Exception {
+        jdk("folder", "25");
+        var onPath = jdkAt(home.resolve("on-path"), "26");
+        Files.createSymbolicLink(bin.resolve("javac"), onPath.resolve("bin/javac"));
+        assertThat(javaHomeUsed()).endsWith("on-path");
+        environment.put("JAVA_HOME", jdkAt(home.resolve("java home"), "28-ea").toString());
+        assertThat(javaHomeUsed()).endsWith("java home");
+    }
+
+    @Test
+    void firstUseBuildsAndLeavesStandardOutputToTheProgram() throws Exception {
+        ready();
+        var ended = launch("ask", "a  b", "*", "");
+        assertThat(ended.exit).isZero();
+        assertThat(ended.err).hasSize(2);
+        assertThat(ended.err.getFirst()).contains("first use takes about a minute");
+        assertThat(ended.err.getLast()).matches("built in \\d+ s");
+        assertThat(ended.out).startsWith(home.toString()).endsWith("ask", "a  b", "*", "");
+        assertThat(ended.out).contains(project.resolve("server/target/understudy.jar").toString());
+    }
+
+    @Test
+    void calledThroughALinkItStillFindsTheProject() throws Exception {
+        ready();
+        var link = Files.createSymbolicLink(home.resolve("u"), Path.of("project/understudy"));
+        var ended = end(start(link.toString(), "status"));
+        assertThat(ended.exit).isZero();
+        assertThat(ended.out).first().isEqualTo(home.toString());
+    }
+
+    @Test
+    void nothingIsBuiltAgainWhileNothingChanged() throws Exception {
+        ready();
+        launch("status");
+        assertThat(launch("status").err).isEmpty();
+        later(project.resolve("server/src/main/A.java"));
+        assertThat(launch("status").err).as("same text, new time").isEmpty();
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void aChangeARemovalAndAnAdditionAreEachBuilt() throws Exception {
+        ready();
+        launch("status");
+        later(source("A.java", "changed"));
+        assertThat(launch("status").err).first().asString().contains("after a change");
+        Files.delete(project.resolve("server/src/main/B.java"));
+        later(project.resolve("server/src/main"));
+        launch("status");
+        later(source("C.java", "new"));
+        launch("status");
+        assertThat(builds()).hasSize(4);
+        assertThat(launch("status").err).isEmpty();
+    }
+
+    @Test
+    void aFailedBuildShowsWhyAndIsTriedAgain() throws Exception {
+        ready();
+        environment.put("MAVEN_EXIT", "1");
+        var failed = launch("ask", "x");
+        assertThat(failed.exit).isEqualTo(1);
+        assertThat(failed.out).isEmpty();
+        assertThat(failed.err).contains("words of Maven").doesNotContain("WARNING: noise");
+        environment.remove("MAVEN_EXIT");
+        assertThat(launch("ask", "x").exit).isZero();
+        assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void aRunningServerKeepsItsJarWhileItIsBuiltAnew() throws Exception {
+        ready();
+        launch("status");
+        try (var running = Files.newInputStream(project.resolve("server/target/understudy.jar"))) {
+            later(source("A.java", "other text"));
+            launch("status");
+            assertThat(running.readAllBytes()).asString().isEqualTo("ab");
+        }
+    }
+
+    @Test
+    void ofTwoLaunchersOneBuildsAndTheOtherWaits() throws Exception {
+        ready();
+        assertThat(end(new ProcessBuilder("mkfifo", home.resolve("gate").toString()).start()).exit)
+                .isZero();
+        var first = start(project.resolve("understudy").toString(), "one");
+        var firstSays = first.errorReader();
+        assertThat(firstSays.readLine()).startsWith("Building");
+        var second = start(project.resolve("understudy").toString(), "two");
+        var secondSays = second.errorReader();
+        assertThat(secondSays.readLine()).contains("Waiting for process " + first.pid());
+        Files.writeString(home.resolve("gate"), "go\n");
+        assertThat(end(first).exit).isZero();
+        assertThat(end(second).exit).isZero();
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void theLockOfADeadProcessIsTakenAway() throws Exception {
+        ready();
+        var dead = new ProcessBuilder("true").start();
+        dead.waitFor();
+        Files.createDirectories(project.resolve("target"));
+        Files.writeString(project.resolve("target/building"), dead.pid() + "\n");
+        assertThat(launch("status").exit).isZero();
+        assertThat(project.resolve("target/building")).doesNotExist();
+    }
+
+    @Test
+    void toldToStopWhileItBuildsItLeavesNoLock() throws Exception {
+        ready();
+        assertThat(end(new ProcessBuilder("mkfifo", home.resolve("gate").toString()).start()).exit)
+                .isZero();
+        var launcher = start(project.resolve("understudy").toString(), "serve");
+        assertThat(launcher.errorReader().readLine()).startsWith("Building");
+        while (!Files.exists(home.resolve("mvn.log"))) Thread.onSpinWait();
+        launcher.destroy();
+        assertThat(end(launcher).exit).isEqualTo(143);
+        assertThat(project.resolve("target/building")).doesNotExist();
+    }
+
+    @Test
+    void theExitCodeIsTheProgramsOwn() throws Exception {
+        ready();
+        environment.put("PROGRAM_EXIT", "7");
+        assertThat(launch("status").exit).isEqualTo(7);
+    }
+
+    @Test
+    void ownOptionsReachTheJvmAndMayChooseTheCollector() throws Exception {
+        ready();
+        assertThat(launch("serve").out).contains("-XX:+UseSerialGC");
+        environment.put("UNDERSTUDY_JAVA_OPTS", "-Xmx1g -XX:+UseZGC");
+        assertThat(launch("serve").out)
+                .contains("-Xmx1g", "-XX:+UseZGC")
+                .doesNotContain("-XX:+UseSerialGC");
+    }
+
+    @Test
+    void testRunsMavensVerifyWithWhatFollows() throws Exception {
+        ready();
+        var ended = launch("test", "-pl", "core");
+        assertThat(ended.exit).isZero();
+        assertThat(ended.out).contains("words of Maven");
+        assertThat(builds()).singleElement().asString().endsWith("verify -pl core");
+        environment.put("MAVEN_EXIT", "1");
+        assertThat(launch("test").exit).isEqualTo(1);
+    }
+
+    @Test
+    void whatATestRunPackagedNeedsNoBuild() throws Exception {
+        ready();
+        launch("test");
+        assertThat(launch("status").err).isEmpty();
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void benchWithoutBenchmarksSaysSo() throws Exception {
+        ready();
+        var ended = launch("bench", "load");
+        assertThat(ended.exit).isEqualTo(2);
+        assertThat(ended.err).singleElement().asString().contains("no benchmarks yet");
+    }
+
+    private void ready() throws IOException {
+        jdk("jdk", "25.0.3");
+        executable(bin.resolve("mvn"), MAVEN);
+    }
+
+    private Path jdk(String name, String version) throws IOException {
+        return jdkAt(jdks.resolve(name), version);
+    }
+
+    private static Path jdkAt(Path folder, String version) throws IOException {
+        Files.createDirectories(folder.resolve("bin"));
+        executable(folder.resolve("bin/java"), JAVA);
+        executable(folder.resolve("bin/javac"), "#!/bin/sh\nexit 1\n");
+        Files.writeString(
+                folder.resolve("release"),
+                "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"%s\"\nOS_NAME=\"Any\"\n"
+                        .formatted(version));
+        return folder;
+    }
+
+    private String javaHomeUsed() throws Exception {
+        executable(bin.resolve("mvn"), "#!/bin/sh\necho \"$JAVA_HOME\"\nexit 1\n");
+        return launch("test").out.getFirst();
+    }
+
+    private Path source(String name, String text) throws IOException {
+        var folder = Files.createDirectories(project.resolve("server/src/main"));
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    /** Moves a file's time past that of the stamp, whatever the file system's grain. */
+    private static void later(Path path) throws IOException {
+        var time = Files.getLastModifiedTime(path).toInstant();
+        Files.setLastModifiedTime(path, FileTime.from(time.plusSeconds(5)));
+    }
+
+    private List<String> builds() throws IOException {
+        return Files.readAllLines(home.resolve("mvn.log"));
+    }
+
+    private Ended launch(String... arguments) throws Exception {
+        var command = new ArrayList<String>(List.of(project.resolve("understudy").toString()));
+        command.addAll(Arrays.asList(arguments));
+        return end(start(command.toArray(String[]::new)));
+    }
+
+    private Process start(String... launcher) throws IOException {
+        var command = new ArrayList<String>(List.of("sh"));
+        command.addAll(Arrays.asList(launcher));
+        var builder = new ProcessBuilder(command).directory(home.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static Ended end(Process process) throws Exception {
+        var out = lines(process.inputReader());
+        var err = lines(process.errorReader());
+        assertThat(process.waitFor(60, SECONDS)).isTrue();
+        return new Ended(process.exitValue(), out, err);
+    }
+
+    private static List<String> lines(BufferedReader reader) {
+        try {
+            return reader.lines().toList();
+        } catch (UncheckedIOException stoppedWhileRead) {
+            return List.of();
+        }
+    }
+
+    /** Puts a tool of this machine on the launcher's PATH. */
+    private void offer(String tool) throws IOException {
+        for (var folder : List.of("/usr/bin", "/bin")) {
+            var real = Path.of(folder, tool);
+            if (Files.isExecutable(real)) {
+                executable(bin.resolve(tool), "#!/bin/sh\nexec %s \"$@\"\n".formatted(real));
+                return;
+            }
+        }
+    }
+
+    private static void executable(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
