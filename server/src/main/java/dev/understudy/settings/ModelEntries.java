@@ -47,7 +47,8 @@ final class ModelEntries {
         for (var i = 0; i < items.size(); i++) {
             var name = "models[%d]".formatted(i);
             var item = items.get(i);
-            entry(YamlFields.of(name, item, NAMES, problems))
+            YamlFields.of(name, item, NAMES, problems)
+                    .flatMap(this::entry)
                     .ifPresent(entry -> {
                         entries.add(entry);
                         if (!ids.add(entry.id())) {

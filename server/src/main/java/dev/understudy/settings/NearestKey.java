@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Finds the known key that somebody probably meant. */
 final class NearestKey {
     private static final int LONGEST = 64;
+    private static final int SHORTEST_BEGINNING = 4;
 
     private NearestKey() {}
 
@@ -18,21 +19,31 @@ final class NearestKey {
 
     /**
      * The known key with the fewest insertions, deletions, replacements and swaps of neighbours; of
-     * several the first by name. None when more than a third of the letters would have to change.
+     * several the first by name. Where more than a third of the letters would have to change, the
+     * first that begins with what was written, else none.
      */
     static Optional<String> of(String unknown, Collection<String> known) {
         if (unknown.length() > LONGEST) {
             return Optional.empty();
         }
-        var wanted = unknown.toLowerCase(Locale.ROOT);
+        var written = unknown.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(it ->
-                        distance(wanted, it.toLowerCase(Locale.ROOT))
-                                <= Math.max(2, it.length() / 3))
+                .filter(it -> changes(written, it) <= Math.max(2, it.length() / 3))
                 .min(
-                        Comparator.comparingInt((String it) ->
-                                        distance(wanted, it.toLowerCase(Locale.ROOT)))
-                                .thenComparing(Comparator.naturalOrder()));
+                        Comparator.comparingInt((String it) -> changes(written, it))
+                                .thenComparing(Comparator.naturalOrder()))
+                .or(() -> beginningWith(written, known));
+    }
+
+    private static Optional<String> beginningWith(String written, Collection<String> known) {
+        return known.stream()
+                .filter(it -> written.length() >= SHORTEST_BEGINNING)
+                .filter(it -> it.toLowerCase(Locale.ROOT).startsWith(written))
+                .min(Comparator.naturalOrder());
+    }
+
+    private static int changes(String written, String known) {
+        return distance(written, known.toLowerCase(Locale.ROOT));
     }
 
     static int distance(String from, String to) {

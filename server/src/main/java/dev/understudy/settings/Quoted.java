@@ -1,10 +1,18 @@
 package dev.understudy.settings;
 
+import java.util.regex.Pattern;
+
 /** Texts found in a configuration, made fit for a line on a terminal. */
 final class Quoted {
     private static final int LONGEST = 80;
+    private static final Pattern USER_INFO = Pattern.compile("^([A-Za-z]+://)?.*@", Pattern.DOTALL);
 
     private Quoted() {}
+
+    /** As {@link #shortened}, without the user and password that an address may begin with. */
+    static String value(String text) {
+        return shortened(USER_INFO.matcher(text).replaceFirst("$1" + Secret.MASK + "@"));
+    }
 
     /** At most 80 characters, without line breaks or other control characters. */
     static String shortened(String text) {

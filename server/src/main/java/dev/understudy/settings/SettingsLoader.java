@@ -214,7 +214,7 @@ public final class SettingsLoader {
             Found found,
             WrongValueException wrong,
             List<SettingProblem> problems) {
-        var value = type.secret() ? "" : ", found \"" + Quoted.shortened(found.text()) + "\"";
+        var value = type.secret() ? "" : ", found \"" + Quoted.value(found.text()) + "\"";
         var reason = wrong.reason().isEmpty() ? "" : ": " + wrong.reason();
         problems.add(
                 new SettingProblem(

@@ -24,18 +24,22 @@ final class YamlFields {
     }
 
     /**
-     * The fields of {@code node}; names not in {@code known} and names that stand twice are
-     * problems.
+     * The fields of {@code node}, or none where it is no group. Names not in {@code known} and
+     * names that stand twice are problems.
      */
-    static YamlFields of(
+    static Optional<YamlFields> of(
             String name, YamlNode node, Set<String> known, List<SettingProblem> problems) {
         var fields = new YamlFields(name, node.line(), problems);
-        switch (node) {
-            case YamlNode.Mapping(var entries, _) -> entries.forEach(it -> fields.add(it, known));
-            case YamlNode.Scalar _, YamlNode.Sequence _ ->
-                    fields.problem("", node.line(), "must be a group of names, found " + node);
-        }
-        return fields;
+        return switch (node) {
+            case YamlNode.Mapping(var entries, _) -> {
+                entries.forEach(it -> fields.add(it, known));
+                yield Optional.of(fields);
+            }
+            case YamlNode.Scalar _, YamlNode.Sequence _ -> {
+                fields.problem("", node.line(), "must be a group of names, found " + node);
+                yield Optional.empty();
+            }
+        };
     }
 
     private void add(YamlNode.Entry entry, Set<String> known) {
@@ -50,10 +54,12 @@ final class YamlFields {
         }
     }
 
+    /** The value under {@code key}; none when it is not set, empty or wrong. */
     <T> Optional<T> value(String key, ValueType<T> type) {
         return switch (values.get(key)) {
             case null -> Optional.empty();
-            case YamlNode.Scalar(_, var unset, _) when unset -> Optional.empty();
+            case YamlNode.Scalar(var text, var unset, _) when unset || text.isBlank() ->
+                    Optional.empty();
             case YamlNode.Scalar(var text, _, var at) -> parsed(key, type, text, at);
             case YamlNode other -> {
                 problem("." + key, other.line(), "must be " + type.range() + ", found " + other);
@@ -62,6 +68,7 @@ final class YamlFields {
         };
     }
 
+    /** As {@link #value}; not to be set is a problem. */
     <T> Optional<T> required(String key, ValueType<T> type) {
         var before = problems.size();
         var value = value(key, type);
@@ -73,12 +80,11 @@ final class YamlFields {
 
     /** The fields of the group under {@code key}; none when there is no such group. */
     YamlFields inner(String key, Set<String> known) {
-        var group = name + "." + key;
+        var nothing = new YamlFields(name + "." + key, line, problems);
         return switch (values.get(key)) {
-            case null -> new YamlFields(group, line, problems);
-            case YamlNode.Scalar(_, var unset, _) when unset ->
-                    new YamlFields(group, line, problems);
-            case YamlNode node -> of(group, node, known, problems);
+            case null -> nothing;
+            case YamlNode.Scalar(_, var unset, _) when unset -> nothing;
+            case YamlNode node -> of(nothing.name, node, known, problems).orElse(nothing);
         };
     }
 

@@ -26,7 +26,7 @@ class ConfigurationPageTest {
     @BeforeAll
     void page() throws IOException {
         // Maven runs the tests of a module in its own folder.
-        page = Files.readString(Path.of("..", "docs", "configuration.md"));
+        page = Files.readString(Path.of("..", "docs", "configuration.md")) + "\n";
     }
 
     @Test

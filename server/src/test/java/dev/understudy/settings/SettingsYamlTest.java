@@ -68,7 +68,7 @@ class SettingsYamlTest {
                     `models: !x []`               > line 1: tags (!) are not used here; quote the text
                     `models: [[[[[[]]]]]]`        > line 1: nested too deep
                     `? [a, b]\n: 5`               > line 1: a name must be a plain text
-                    `log_level: info\n---\na: 5`  > line 2: a second document
+                    `log_level: info\n---\na: 5`  > line 3: a second document
                     `log_level: info\n a: b: c`   > line 2: not valid YAML: mapping values are not allowed here
                     `just text`                   > line 1: expected lines of the form name: value
                     `- a`                         > line 1: expected lines of the form name: value
