@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -62,7 +63,7 @@ final class LedgerDatabase implements AutoCloseable {
         this.connection = connection;
         this.statements = new Statements(connection);
         this.rows = new LedgerRows(statements, quota, owner.id(), options.trackTokens());
-        statements.first("PRAGMA journal_mode = WAL", row -> row.getString(1));
+        patiently(BUSY_TRIES_TO_OPEN, this::chooseWal);
         statements.run("PRAGMA synchronous = FULL");
         begin(BUSY_TRIES_TO_OPEN);
         try {
@@ -75,6 +76,16 @@ final class LedgerDatabase implements AutoCloseable {
         }
         statements.run("PRAGMA synchronous = " + options.sync());
         this.fileKey = keyOf(file);
+    }
+
+    private void chooseWal() throws SQLException {
+        var mode = statements.first("PRAGMA journal_mode = WAL", row -> row.getString(1));
+        if (!mode.equals(Optional.of("wal"))) {
+            throw new LedgerException(
+                    ("the ledger %s lies on a file system that processes cannot share memory over:"
+                                    + " put it on a local disk")
+                            .formatted(file));
+        }
     }
 
     /** Opens the file, making it where it is missing. */
@@ -147,10 +158,15 @@ final class LedgerDatabase implements AutoCloseable {
     void begin(int tries) throws SQLException {
         refuseMovedFile();
         makeUpForFailedSync();
+        patiently(tries, () -> statements.run("BEGIN IMMEDIATE"));
+        rows.begin();
+    }
+
+    /** Does something that other processes may stand in the way of. */
+    void patiently(int tries, Step step) throws SQLException {
         for (int left = tries; ; left--) {
             try {
-                statements.run("BEGIN IMMEDIATE");
-                rows.begin();
+                step.take();
                 return;
             } catch (SQLException e) {
                 if (left <= 1 || LedgerException.primaryCode(e) != SQLiteErrorCode.SQLITE_BUSY) {
@@ -159,6 +175,10 @@ final class LedgerDatabase implements AutoCloseable {
                 LockSupport.parkNanos(100_000);
             }
         }
+    }
+
+    interface Step {
+        void take() throws SQLException;
     }
 
     /**
@@ -240,6 +260,9 @@ final class LedgerDatabase implements AutoCloseable {
     @Override
     public void close() {
         try {
+            if (unsynced) {
+                sync();
+            }
             foldIn("TRUNCATE");
         } catch (SQLException _) {
             // Another process is still writing; the next one to open the file reads the rest.

@@ -100,7 +100,8 @@ final class LedgerFile implements AutoCloseable {
 
     void read(Operation<?> operation) {
         try {
-            operation.carryOut(connected().rows());
+            var connected = connected();
+            connected.patiently(BUSY_TRIES_IN_TROUBLE, () -> operation.carryOut(connected.rows()));
         } catch (SQLException e) {
             disconnectAfter(e);
             throw LedgerException.of(path, e);

@@ -346,7 +346,6 @@ final class LedgerRows {
 
     /** For tests: lets SQLite meet with a full or a read-only file. */
     boolean pragma(String name, long value) throws SQLException {
-        statements.first("PRAGMA " + name + " = " + value, _ -> true);
-        return true;
+        return statements.execute("PRAGMA " + name + " = " + value);
     }
 }

@@ -192,7 +192,7 @@ final class LedgerWriter implements AutoCloseable {
         switch (next) {
             case LedgerHealth.Usable() -> LOG.info("the ledger can be written again");
             case LedgerHealth.Unusable(String reason) ->
-                    LOG.error("{}; no metered attempt is admitted until then", reason);
+                    LOG.error("{}. No metered attempt is admitted while this lasts", reason);
         }
         try {
             options.onHealth().accept(next);
@@ -208,6 +208,9 @@ final class LedgerWriter implements AutoCloseable {
             LOG.error(
                     "{} entries could not be written and are lost: {}", kept.size(), e.toString());
         } finally {
+            if (!closing) {
+                become(new LedgerHealth.Unusable("the ledger's writer has ended: restart"));
+            }
             closing = true;
             ended = true;
             file.close();

@@ -29,40 +29,67 @@ final class Statements {
 
     /** Returns how many rows were changed. */
     int run(String sql, @Nullable Object... arguments) throws SQLException {
-        return bound(sql, arguments).executeUpdate();
+        return use(sql, arguments, PreparedStatement::executeUpdate);
     }
 
     <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... arguments)
             throws SQLException {
-        try (ResultSet rows = bound(sql, arguments).executeQuery()) {
-            return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
-        }
+        return use(
+                sql,
+                arguments,
+                statement -> {
+                    try (ResultSet rows = statement.executeQuery()) {
+                        return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+                    }
+                });
     }
 
     <T> List<T> all(String sql, RowReader<T> reader, @Nullable Object... arguments)
             throws SQLException {
-        List<T> read = new ArrayList<>();
-        try (ResultSet rows = bound(sql, arguments).executeQuery()) {
-            while (rows.next()) {
-                read.add(reader.read(rows));
-            }
-        }
-        return read;
+        return use(
+                sql,
+                arguments,
+                statement -> {
+                    List<T> read = new ArrayList<>();
+                    try (ResultSet rows = statement.executeQuery()) {
+                        while (rows.next()) {
+                            read.add(reader.read(rows));
+                        }
+                    }
+                    return read;
+                });
+    }
+
+    /** For statements that may or may not have a result; says whether they had. */
+    boolean execute(String sql) throws SQLException {
+        return use(sql, new Object[0], PreparedStatement::execute);
     }
 
     long number(String sql) throws SQLException {
         return first(sql, row -> row.getLong(1)).orElse(0L);
     }
 
-    private PreparedStatement bound(String sql, @Nullable Object[] arguments) throws SQLException {
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T use(String sql, @Nullable Object[] arguments, Use<T> use) throws SQLException {
         var statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
             prepared.put(sql, statement);
         }
-        for (int i = 0; i < arguments.length; i++) {
-            statement.setObject(i + 1, arguments[i]);
+        try {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, arguments[i]);
+            }
+            return use.of(statement);
+        } catch (SQLException e) {
+            // The driver closes a statement that failed; the next use must prepare it anew.
+            prepared.remove(sql);
+            try (var _ = statement) {
+                throw e;
+            }
         }
-        return statement;
     }
 }
