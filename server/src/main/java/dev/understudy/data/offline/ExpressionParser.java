@@ -13,6 +13,7 @@ import dev.understudy.data.offline.Expression.PercentOff;
 import dev.understudy.data.offline.Expression.Root;
 import dev.understudy.data.offline.Expression.ShareOf;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,10 +42,14 @@ final class ExpressionParser {
 
     /** The whole text as an expression, or as one of the sentences that ask for one. */
     Expression sentence() throws Unreadable {
-        if (accept("add")) return joined(Operator.PLUS, nextIs("to", 1) ? "to" : "and", true);
-        if (accept("subtract")) return joined(Operator.MINUS, "from", true);
-        if (accept("multiply")) return joined(Operator.TIMES, "by", false);
-        if (accept("divide")) return joined(Operator.OVER, "by", false);
+        if (accept("add")) return joined(Operator.PLUS, "and", "to");
+        if (accept("subtract")) {
+            var less = factor();
+            expect("from");
+            return ended(new Binary(atom(factor()), Operator.MINUS, atom(less)));
+        }
+        if (accept("multiply")) return joined(Operator.TIMES, "by");
+        if (accept("divide")) return joined(Operator.OVER, "by");
         if (accept("increase")) return changed(Operator.PLUS);
         if (accept("decrease") || accept("reduce")) return changed(Operator.MINUS);
         if (accept("what")) {
@@ -62,15 +67,10 @@ final class ExpressionParser {
         return ended(new AsPercent(atom(part), atom(sum())));
     }
 
-    private Expression joined(Operator operator, String joint, boolean turned) throws Unreadable {
+    private Expression joined(Operator operator, String... joints) throws Unreadable {
         var first = factor();
-        if (!accept(joint) && !(joint.equals("and") && accept("to"))) throw stuck();
-        var second = factor();
-        var turn = turned && !joint.equals("and");
-        return ended(
-                turn
-                        ? new Binary(atom(second), operator, atom(first))
-                        : new Binary(atom(first), operator, atom(second)));
+        if (Arrays.stream(joints).noneMatch(this::accept)) throw stuck();
+        return ended(new Binary(atom(first), operator, atom(factor())));
     }
 
     private Expression changed(Operator operator) throws Unreadable {

@@ -45,7 +45,7 @@ class ArithmeticPlannerTest {
                     double 21                                    | 2 × 21 = 42
                     what is twice 5 plus 1                       | (2 × 5) + 1 = 11
                     add 3 and 4                                  | 3 + 4 = 7
-                    add 3 to 4                                   | 4 + 3 = 7
+                    add 3 to 4                                   | 3 + 4 = 7
                     subtract 3 from 10                           | 10 - 3 = 7
                     multiply 6 by 7                              | 6 × 7 = 42
                     divide 10 by 4                               | 10 ÷ 4 = 2.5
