@@ -219,12 +219,25 @@ class LauncherTest {
     @Test
     void theLockOfADeadProcessIsTakenAway() throws Exception {
         ready();
-        var dead = new ProcessBuilder("true").start();
-        dead.waitFor();
         Files.createDirectories(project.resolve("target"));
-        Files.writeString(project.resolve("target/building"), dead.pid() + "\n");
+        Files.writeString(project.resolve("target/building"), deadProcess() + "\n");
         assertThat(launch("status").exit).isZero();
         assertThat(project.resolve("target/building")).doesNotExist();
+    }
+
+    @Test
+    void aBuildThatOutlivesItsLauncherIsWaitedFor() throws Exception {
+        ready();
+        var maven = new ProcessBuilder("cat").start();
+        Files.createDirectories(project.resolve("target"));
+        Files.writeString(
+                project.resolve("target/building"), deadProcess() + " " + maven.pid() + "\n");
+        var launcher = start(project.resolve("understudy").toString(), "status");
+        var says = launcher.errorReader();
+        assertThat(says.readLine()).startsWith("Waiting for process");
+        maven.getOutputStream().close();
+        assertThat(says.readLine()).startsWith("Building");
+        assertThat(end(launcher).exit).isZero();
     }
 
     @Test
@@ -282,6 +295,12 @@ class LauncherTest {
         var ended = launch("bench", "load");
         assertThat(ended.exit).isEqualTo(2);
         assertThat(ended.err).singleElement().asString().contains("no benchmarks yet");
+    }
+
+    private static long deadProcess() throws Exception {
+        var process = new ProcessBuilder("true").start();
+        process.waitFor();
+        return process.pid();
     }
 
     private void ready() throws IOException {
