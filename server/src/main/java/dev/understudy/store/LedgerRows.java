@@ -28,13 +28,9 @@ final class LedgerRows {
     private static final String RECORDED = "recorded";
     private static final String DIED = "process died";
 
-    /** Longer than any window, so that a window's neighbours are found by the index. */
-    private static final long TWO_DAYS_MILLIS = 2 * 86_400_000L;
-
-    private static final long WARNINGS_KEPT_MILLIS = 7 * 86_400_000L;
-
     private final Statements statements;
     private final Quota quota;
+    private final WindowRows windows;
     private final String owner;
     private final boolean trackTokens;
     private List<EndedAttempt> ended = new ArrayList<>();
@@ -45,6 +41,7 @@ final class LedgerRows {
     LedgerRows(Statements statements, Quota quota, String owner, boolean trackTokens) {
         this.statements = statements;
         this.quota = quota;
+        this.windows = new WindowRows(statements, quota.limit());
         this.owner = owner;
         this.trackTokens = trackTokens;
     }
@@ -77,78 +74,13 @@ final class LedgerRows {
 
     Admission reserve(AttemptStart attempt) throws SQLException {
         var window = quota.calendar().windowAt(attempt.at());
-        long used = takePlace(window);
-        if (used < 0) {
-            openWindow(window);
-            used = takePlace(window);
-        }
-        if (used < 0) {
-            return new Admission.Spent(quota.status(usedIn(window), window));
+        long used = windows.takePlace(window);
+        if (used == WindowRows.NO_PLACE) {
+            return new Admission.Spent(quota.status(windows.usedIn(window), window));
         }
         long id = insert(attempt, window, OUTSTANDING);
         newRequests++;
         return new Admission.Granted(new Reservation(id), quota.status(used, window));
-    }
-
-    /** Returns the places taken with this one, or -1 where none is left or the window is new. */
-    private long takePlace(QuotaWindow window) throws SQLException {
-        return statements
-                .first(
-                        """
-                        UPDATE windows SET used = used + 1, limit_seen = ?
-                          WHERE start = ? AND used < ? RETURNING used
-                        """,
-                        row -> row.getLong(1),
-                        quota.limit(),
-                        window.start().toEpochMilli(),
-                        quota.limit())
-                .orElse(-1L);
-    }
-
-    /**
-     * Makes the window's row if there is none. It is not empty where the reset hour or the zone was
-     * changed: what began inside it was counted in another one before, and still counts.
-     */
-    private void openWindow(QuotaWindow window) throws SQLException {
-        int made =
-                statements.run(
-                        "INSERT OR IGNORE INTO windows VALUES (?, ?, ?, ?, 0)",
-                        window.start().toEpochMilli(),
-                        window.end().toEpochMilli(),
-                        usedIn(window),
-                        quota.limit());
-        if (made > 0) {
-            statements.run(
-                    "DELETE FROM warnings WHERE window_start < ?",
-                    window.start().toEpochMilli() - WARNINGS_KEPT_MILLIS);
-        }
-    }
-
-    private long usedIn(QuotaWindow window) throws SQLException {
-        long start = window.start().toEpochMilli();
-        var counted =
-                statements.first(
-                        "SELECT used FROM windows WHERE start = ?", row -> row.getLong(1), start);
-        return counted.isPresent() ? counted.get() : usedBeforeItWasOpened(window);
-    }
-
-    private long usedBeforeItWasOpened(QuotaWindow window) throws SQLException {
-        long start = window.start().toEpochMilli();
-        long end = window.end().toEpochMilli();
-        return statements
-                .first(
-                        """
-                        SELECT count(*) FROM attempts
-                          WHERE window_start > ? AND window_start < ?
-                            AND started_at >= ? AND started_at < ?
-                            AND state IN ('outstanding', 'settled')
-                        """,
-                        row -> row.getLong(1),
-                        start - TWO_DAYS_MILLIS,
-                        end,
-                        start,
-                        end)
-                .orElse(0L);
     }
 
     private long insert(AttemptStart attempt, QuotaWindow window, String state)
@@ -185,7 +117,7 @@ final class LedgerRows {
 
     long record(AttemptStart attempt, AttemptEnd end) throws SQLException {
         var window = quota.calendar().windowAt(attempt.at());
-        openWindow(window);
+        windows.open(window);
         return close(insert(attempt, window, OUTSTANDING), tracked(end), RECORDED);
     }
 
@@ -218,18 +150,7 @@ final class LedgerRows {
         int places = state.equals(RELEASED) ? 1 : 0;
         newRequests -= places;
         newTokens += usage.totalTokens();
-        long used =
-                statements
-                        .first(
-                                """
-                                UPDATE windows SET used = used - ?, tokens = tokens + ?
-                                  WHERE start = ? RETURNING used
-                                """,
-                                row -> row.getLong(1),
-                                places,
-                                usage.totalTokens(),
-                                closed.windowStart())
-                        .orElse(0L);
+        long used = windows.change(closed.windowStart(), -places, usage.totalTokens());
         ended.add(new EndedAttempt(closed.start(), end, used, quota.limit()));
         return used;
     }
@@ -304,27 +225,17 @@ final class LedgerRows {
     }
 
     boolean claimWarning(String user, QuotaWindow window) throws SQLException {
-        return statements.run(
-                        "INSERT OR IGNORE INTO warnings VALUES (?, ?)",
-                        window.start().toEpochMilli(),
-                        user)
-                > 0;
+        return windows.claimWarning(user, window);
     }
 
     QuotaStatus status(Instant now) throws SQLException {
         var window = quota.calendar().windowAt(now);
-        return quota.status(usedIn(window), window);
+        return quota.status(windows.usedIn(window), window);
     }
 
     UsageSummary summary(Instant now) throws SQLException {
         var status = status(now);
-        long tokensToday =
-                statements
-                        .first(
-                                "SELECT tokens FROM windows WHERE start = ?",
-                                row -> row.getLong(1),
-                                status.window().start().toEpochMilli())
-                        .orElse(0L);
+        long tokensToday = windows.tokensIn(status.window());
         return statements
                 .first(
                         "SELECT requests, tokens, fallback_queries FROM totals WHERE id = 1",

@@ -216,8 +216,8 @@ public final class SqliteLedger implements UsageLedger {
         return file.commits();
     }
 
-    /** For tests: carries out something of SQLite's own on the connection. */
-    CompletionStage<Boolean> pragma(String name, long value) {
-        return writer.submit(new Operation<>(Lane.READ, rows -> rows.pragma(name, value)));
+    /** For tests: does something of theirs on the ledger's thread and connection. */
+    CompletionStage<Boolean> look(Operation.Work<Boolean> work) {
+        return writer.submit(new Operation<>(Lane.READ, work));
     }
 }

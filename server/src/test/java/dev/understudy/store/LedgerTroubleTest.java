@@ -130,7 +130,7 @@ class LedgerTroubleTest {
     void aFullDiskRefusesAttemptsKeepsEndingsAndHealsByItself() throws Exception {
         try (var ledger = open(file(), 100_000, listening())) {
             var reservation = granted(ledger, "q0");
-            get(ledger.pragma("max_page_count", 1));
+            get(ledger.look(rows -> rows.pragma("max_page_count", 1)));
             // Fills the pages that the file has already.
             Admission last = get(ledger.reserve(attempt("x".repeat(100_000))));
             assertThat(last)
@@ -146,7 +146,7 @@ class LedgerTroubleTest {
                             refused -> assertThat(refused.reason()).contains("disk is full"));
             assertThat(get(ledger.quotaStatus()).used()).as("reads go on").isEqualTo(1);
 
-            get(ledger.pragma("max_page_count", 1_000_000));
+            get(ledger.look(rows -> rows.pragma("max_page_count", 1_000_000)));
             assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(new LedgerHealth.Usable());
             get(ledger.settle(reservation, ended(1, 1)));
             assertThat(get(ledger.summary()).tokensTotal()).isEqualTo(2);
@@ -159,7 +159,7 @@ class LedgerTroubleTest {
         try (var ledger = open(file(), 10, listening().withUsageLog(new UsageLog(log)))) {
             var settled = granted(ledger, "q1");
             var released = granted(ledger, "q2");
-            get(ledger.pragma("query_only", 1));
+            get(ledger.look(rows -> rows.pragma("query_only", 1)));
             assertThatThrownBy(() -> get(ledger.settle(settled, ended(30, 12))))
                     .hasMessageContaining("is read-only");
             assertThatThrownBy(() -> get(ledger.release(released, ended(0, 0))))
@@ -169,7 +169,7 @@ class LedgerTroubleTest {
             assertThat(get(ledger.quotaStatus()).used()).isEqualTo(2);
             assertThat(log).doesNotExist();
 
-            get(ledger.pragma("query_only", 0));
+            get(ledger.look(rows -> rows.pragma("query_only", 0)));
             assertThat(told.poll(20, TimeUnit.SECONDS)).isInstanceOf(LedgerHealth.Unusable.class);
             assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(new LedgerHealth.Usable());
             var summary = get(ledger.summary());

@@ -33,11 +33,11 @@ class LedgerWriterTest {
         var held = new CountDownLatch(1);
         var letGo = new CountDownLatch(1);
         var _ =
-                ledger.quotaStatus()
-                        .thenAccept(_ -> {
-                            held.countDown();
-                            awaitQuietly(letGo);
-                        });
+                ledger.look(_ -> {
+                    held.countDown();
+                    awaitQuietly(letGo);
+                    return true;
+                });
         assertThat(held.await(20, TimeUnit.SECONDS)).isTrue();
         return letGo;
     }
