@@ -1,0 +1,16 @@
+package dev.understudy.auth;
+
+/** What a request's credentials are worth. */
+public sealed interface AuthVerdict {
+    /** The request may go on, in this caller's name. */
+    record Allowed(Caller caller) implements AuthVerdict {}
+
+    /** A credential is needed and none was sent, or one of a kind that we do not read. */
+    record Missing() implements AuthVerdict {}
+
+    /** A credential was sent that nobody has. */
+    record Wrong() implements AuthVerdict {}
+
+    /** Two different keys were sent, so that it is not clear in whose name to answer. */
+    record Contradicting() implements AuthVerdict {}
+}

@@ -1,0 +1,132 @@
+package dev.understudy.web;
+
+import dev.understudy.auth.AuthVerdict;
+import dev.understudy.auth.Caller;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Which address is answered by what; every path ends in JSON, the wrong ones too. */
+final class ApiRoutes {
+    private static final List<String> API = List.of("/api/v1", "/v1");
+    private static final String CALLER = "caller";
+
+    private final ApiParts parts;
+    private final Router router;
+
+    private ApiRoutes(Vertx vertx, ApiParts parts) {
+        this.parts = parts;
+        this.router = Router.router(vertx);
+    }
+
+    /**
+     * @param stopping whether the server is about to end
+     */
+    static Handler<HttpServerRequest> of(
+            Vertx vertx, ApiSettings settings, ApiParts parts, BooleanSupplier stopping) {
+        var routes = new ApiRoutes(vertx, parts);
+        routes.build(
+                new ChatApi(vertx, settings, parts),
+                new ModelsApi(parts.queries(), parts.instants().instant().getEpochSecond()),
+                new ServiceApi(vertx, parts.ledger(), parts.status(), stopping));
+        return routes.router;
+    }
+
+    private void build(ChatApi chat, ModelsApi models, ServiceApi service) {
+        router.route().failureHandler(ApiRoutes::failed);
+        get("/healthz", service::alive);
+        get("/readyz", service::ready);
+        get("/", service::pointer);
+        router.route("/api/*").handler(this::authenticate);
+        router.route("/v1/*").handler(this::authenticate);
+        for (var base : API) {
+            post(base + "/chat/completions", chat);
+            get(base + "/models", models::list);
+            get(base + "/models/*", models::one);
+        }
+        get("/api/v1/usage", service::usage);
+        get("/api/v1/status", service::status);
+        router.route()
+                .handler(context -> Replies.problem(context.request(), HttpProblem.unknownPath()));
+    }
+
+    private void get(String path, Consumer<HttpServerRequest> answer) {
+        router.route(HttpMethod.GET, path).handler(context -> answer.accept(context.request()));
+        router.route(HttpMethod.HEAD, path).handler(context -> answer.accept(context.request()));
+        otherMethods(path, "GET, HEAD, OPTIONS");
+    }
+
+    private void post(String path, ChatApi chat) {
+        router.route(HttpMethod.POST, path)
+                .handler(context -> chat.handle(context.request(), caller(context)));
+        otherMethods(path, "POST, OPTIONS");
+    }
+
+    private void otherMethods(String path, String allowed) {
+        router.route(path)
+                .handler(context -> {
+                    var response = context.response().putHeader("Allow", allowed);
+                    if (context.request().method().equals(HttpMethod.OPTIONS)) {
+                        response.setStatusCode(204).end();
+                    } else {
+                        Replies.problem(context.request(), HttpProblem.wrongMethod());
+                    }
+                });
+    }
+
+    private void authenticate(RoutingContext context) {
+        var request = context.request();
+        var verdict =
+                parts.keys()
+                        .check(request.getHeader("X-API-Key"), request.getHeader("Authorization"));
+        switch (verdict) {
+            case AuthVerdict.Allowed(Caller caller) -> {
+                context.put(CALLER, caller);
+                context.next();
+            }
+            case AuthVerdict.Missing() ->
+                    refuse(
+                            request,
+                            "An API key is needed. Send it as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".");
+            case AuthVerdict.Wrong() ->
+                    refuse(
+                            request,
+                            "This API key is not known here. Check it for missing characters, or ask your administrator for a new one.");
+            case AuthVerdict.Contradicting() ->
+                    refuse(
+                            request,
+                            "Authorization and X-API-Key hold two different keys. Send only one of them.");
+        }
+    }
+
+    private static Caller caller(RoutingContext context) {
+        return Objects.requireNonNull(context.get(CALLER), "a route outside authentication");
+    }
+
+    private static void refuse(HttpServerRequest request, String message) {
+        Replies.problem(request, HttpProblem.unauthorised(message));
+    }
+
+    /** What the router itself refuses, and what our handlers throw. */
+    private static void failed(RoutingContext context) {
+        int status = context.statusCode();
+        if (status >= 400 && status < 500) {
+            Replies.problem(
+                    context.request(),
+                    HttpProblem.clientError(
+                            status,
+                            "bad_request",
+                            "The request's address or headers are malformed."));
+        } else {
+            Mistakes.log(context.request(), context.failure());
+            Replies.problem(context.request(), HttpProblem.internal());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.understudy.web;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The HTTP server. Connections are spread over its event loops, and each stays on one. Thread-safe.
+ */
+public final class ApiServer {
+    /**
+     * Longer than any query may run, since a whole answer sends nothing until it is there; and than
+     * the 15 s after which Open WebUI's client drops idle connections, so that we never close one
+     * while a request is on its way.
+     */
+    private static final Duration IDLE = Duration.ofSeconds(330);
+
+    private static final int MAX_HEADER_BYTES = 32 * 1024;
+    private static final int MAX_LINE_BYTES = 8 * 1024;
+
+    private final ApiSettings settings;
+    private final ApiParts parts;
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
+    private volatile boolean stopping;
+
+    private ApiServer(ApiSettings settings, ApiParts parts) {
+        this.settings = settings;
+        this.parts = parts;
+    }
+
+    /** Listens; the future fails when the address cannot be had. */
+    public static Future<ApiServer> start(Vertx vertx, ApiSettings settings, ApiParts parts) {
+        var api = new ApiServer(settings, parts);
+        return vertx.deployVerticle(
+                        api::onOneLoop, new DeploymentOptions().setInstances(settings.eventLoops()))
+                .map(_ -> api);
+    }
+
+    private Deployable onOneLoop() {
+        return new VerticleBase() {
+            @Override
+            public Future<?> start() {
+                var server = vertx.createHttpServer(options());
+                servers.add(server);
+                return server.requestHandler(ApiRoutes.of(vertx, settings, parts, () -> stopping))
+                        .invalidRequestHandler(InvalidRequests::refuse)
+                        .listen(address());
+            }
+        };
+    }
+
+    /** A free port, too, is one that all loops share. */
+    private SocketAddress address() {
+        return settings.port() == 0
+                ? SocketAddress.sharedRandomPort(1, settings.host())
+                : SocketAddress.inetSocketAddress(settings.port(), settings.host());
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setIdleTimeout(Math.toIntExact(IDLE.toSeconds()))
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setTcpKeepAlive(true)
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setMaxInitialLineLength(MAX_LINE_BYTES)
+                .setHttp2ClearTextEnabled(false);
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return servers.getFirst().actualPort();
+    }
+
+    /**
+     * Takes no more connections and says that it is not ready; what runs may go on for {@code
+     * grace}, then it is cut off.
+     */
+    public Future<Void> stop(Duration grace) {
+        stopping = true;
+        return Future.all(servers.stream().map(server -> server.shutdown(grace)).toList())
+                .mapEmpty();
+    }
+}

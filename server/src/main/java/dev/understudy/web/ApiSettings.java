@@ -1,0 +1,88 @@
+package dev.understudy.web;
+
+import java.time.Duration;
+
+/**
+ * How the API listens and what it takes.
+ *
+ * @param host the address to listen on
+ * @param port 0 for any free one
+ * @param eventLoops event loops that share the connections; at least 1
+ * @param maxBodyBytes the largest request body
+ * @param heartbeat how long a stream may send nothing
+ * @param noticeChannel where users see notices
+ * @param temperature for requests that say none
+ * @param maxTokens for requests that say none, and the most that one may ask for
+ * @param conversationHeader the header that names the conversation, believed from a key only
+ */
+public record ApiSettings(
+        String host,
+        int port,
+        int eventLoops,
+        int maxBodyBytes,
+        Duration heartbeat,
+        NoticeChannel noticeChannel,
+        double temperature,
+        int maxTokens,
+        String conversationHeader) {
+
+    /** Loopback, any free port, and the defaults of the configuration. */
+    public static final ApiSettings DEFAULT =
+            new ApiSettings(
+                    "127.0.0.1",
+                    0,
+                    1,
+                    20 * 1024 * 1024,
+                    Duration.ofSeconds(10),
+                    NoticeChannel.AUTO,
+                    0.3,
+                    8_000,
+                    "X-OpenWebUI-Chat-Id");
+
+    public ApiSettings {
+        if (eventLoops < 1 || maxBodyBytes < 1 || maxTokens < 1 || !heartbeat.isPositive()) {
+            throw new IllegalArgumentException(
+                    "event loops, body bytes, tokens and heartbeat must be above 0, got %d, %d, %d and %s"
+                            .formatted(eventLoops, maxBodyBytes, maxTokens, heartbeat));
+        }
+    }
+
+    public ApiSettings withNoticeChannel(NoticeChannel channel) {
+        return new ApiSettings(
+                host,
+                port,
+                eventLoops,
+                maxBodyBytes,
+                heartbeat,
+                channel,
+                temperature,
+                maxTokens,
+                conversationHeader);
+    }
+
+    public ApiSettings withMaxBodyBytes(int bytes) {
+        return new ApiSettings(
+                host,
+                port,
+                eventLoops,
+                bytes,
+                heartbeat,
+                noticeChannel,
+                temperature,
+                maxTokens,
+                conversationHeader);
+    }
+
+    public ApiSettings withHeartbeat(Duration quiet) {
+        return new ApiSettings(
+                host,
+                port,
+                eventLoops,
+                maxBodyBytes,
+                quiet,
+                noticeChannel,
+                temperature,
+                maxTokens,
+                conversationHeader);
+    }
+}

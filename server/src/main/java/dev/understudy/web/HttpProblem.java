@@ -1,0 +1,96 @@
+package dev.understudy.web;
+
+import dev.understudy.web.openai.ErrorObject;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as a client gets it.
+ *
+ * @param retryAfter when it is worth trying again; null for unknown or never
+ * @param neverRetry whether to tell SDKs not to send the request again by themselves: we have tried
+ *     already, or waiting seconds heals nothing
+ */
+record HttpProblem(
+        int status, ErrorObject error, @Nullable Duration retryAfter, boolean neverRetry) {
+
+    static HttpProblem clientError(int status, String code, String message) {
+        return new HttpProblem(
+                status, ErrorObject.invalidRequest(message, null, code), null, false);
+    }
+
+    static HttpProblem badRequest(ErrorObject error) {
+        return new HttpProblem(400, error, null, false);
+    }
+
+    static HttpProblem bodyTooLarge(int maxBytes) {
+        return clientError(
+                413,
+                "body_too_large",
+                "The request is larger than the %d bytes that this server takes. Send less text or smaller images."
+                        .formatted(maxBytes));
+    }
+
+    static HttpProblem bodyTooSlow() {
+        return clientError(
+                408, "body_too_slow", "The request's body did not arrive in time. Send it again.");
+    }
+
+    static HttpProblem unknownPath() {
+        return clientError(
+                404,
+                "unknown_path",
+                "There is nothing at this address. The chat API is at /api/v1 (or /v1); use that as the base URL.");
+    }
+
+    static HttpProblem wrongMethod() {
+        return clientError(
+                405,
+                "method_not_allowed",
+                "This address does not take this method; the header Allow says which ones it takes.");
+    }
+
+    static HttpProblem unauthorised(String message) {
+        return new HttpProblem(
+                401,
+                new ErrorObject(message, "authentication_error", null, "invalid_api_key"),
+                null,
+                true);
+    }
+
+    static HttpProblem modelNotFound(String model, String known) {
+        return new HttpProblem(
+                404,
+                ErrorObject.invalidRequest(
+                        "There is no model \"%s\" here. Ask for one of: %s."
+                                .formatted(model, known),
+                        "model",
+                        "model_not_found"),
+                null,
+                false);
+    }
+
+    static HttpProblem ledgerUnreadable() {
+        return new HttpProblem(
+                503,
+                new ErrorObject(
+                        "The usage ledger cannot be read at the moment. The operator finds the reason in the log.",
+                        "server_error",
+                        null,
+                        "ledger_unavailable"),
+                null,
+                true);
+    }
+
+    static HttpProblem internal() {
+        return new HttpProblem(
+                500,
+                new ErrorObject(
+                        "The server made a mistake. The operator finds the reason in the log.",
+                        "server_error",
+                        null,
+                        "internal_error"),
+                null,
+                true);
+    }
+}

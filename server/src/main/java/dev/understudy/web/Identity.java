@@ -1,0 +1,66 @@
+package dev.understudy.web;
+
+import dev.understudy.auth.Caller;
+import dev.understudy.chat.ChatMessage;
+import dev.understudy.chat.Role;
+import dev.understudy.web.openai.ChatBody;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a query is for.
+ *
+ * @param user the {@code user} field, else the API key's name
+ * @param conversation the front end's chat id, else a hash of key, user, system prompt and first
+ *     question
+ */
+record Identity(String user, String conversation) {
+    /** Names go into the ledger and the log; longer ones are nobody's. */
+    private static final int LONGEST = 200;
+
+    /**
+     * @param chatId what the front end calls the conversation; believed from a key only
+     */
+    static Identity of(Caller caller, ChatBody body, @Nullable String chatId) {
+        var said = body.user() == null ? "" : printable(body.user());
+        var user = said.isEmpty() ? caller.name() : said;
+        var chat = chatId == null || !caller.verified() ? "" : printable(chatId);
+        return new Identity(user, chat.isEmpty() ? hash(caller, user, body) : chat);
+    }
+
+    private static String printable(String text) {
+        var cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+        return cut.replaceAll("\\p{Cntrl}", "").strip();
+    }
+
+    private static String hash(Caller caller, String user, ChatBody body) {
+        var digest = sha256();
+        for (var part :
+                new String[] {
+                    caller.name(), user, first(body, Role.SYSTEM), first(body, Role.USER)
+                }) {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    private static String first(ChatBody body, Role role) {
+        return body.request().messages().stream()
+                .filter(message -> message.role() == role)
+                .map(ChatMessage::text)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.understudy.web;
+
+import dev.understudy.quota.QuotaStatus;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.time.Instant;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Sends JSON: every answer that is not a stream, and every error. On the request's event loop. */
+final class Replies {
+    private Replies() {}
+
+    static void json(HttpServerResponse response, int status, ObjectNode body) {
+        if (response.ended() || response.closed() || response.headWritten()) {
+            return;
+        }
+        response.setStatusCode(status)
+                .putHeader("Content-Type", "application/json; charset=utf-8")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff");
+        response.end(body.toString());
+    }
+
+    static void problem(HttpServerRequest request, HttpProblem problem) {
+        problem(request, problem, problem.error().toBody());
+    }
+
+    /**
+     * @param body the error object, with what else is to be said
+     */
+    static void problem(HttpServerRequest request, HttpProblem problem, ObjectNode body) {
+        var response = request.response();
+        if (response.headWritten()) {
+            return;
+        }
+        if (problem.retryAfter() != null) {
+            response.putHeader("Retry-After", String.valueOf(wholeSeconds(problem.retryAfter())));
+        }
+        if (problem.neverRetry()) {
+            response.putHeader("x-should-retry", "false");
+        }
+        if (problem.status() == 401) {
+            response.putHeader("WWW-Authenticate", "Bearer");
+        }
+        UnreadBody.closeAfterReply(request);
+        json(response, problem.status(), body);
+    }
+
+    /** Where the quota stands, in the headers that OpenAI has for it. */
+    static void rateLimits(HttpServerResponse response, QuotaStatus quota, Instant now) {
+        var untilReset = Duration.between(now, quota.window().end());
+        response.putHeader("x-ratelimit-limit-requests", String.valueOf(quota.limit()))
+                .putHeader("x-ratelimit-remaining-requests", String.valueOf(quota.remaining()))
+                .putHeader("x-ratelimit-reset-requests", wholeSeconds(untilReset) + "s");
+    }
+
+    /** Rounded up, and never 0: who comes back too early is refused again. */
+    private static long wholeSeconds(Duration duration) {
+        return Math.max(1, duration.plusMillis(999).toSeconds());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.understudy.web;
+
+import dev.understudy.usage.UsageLedger;
+import dev.understudy.usage.UsageSummary;
+import dev.understudy.web.openai.AnswerJson;
+import dev.understudy.web.openai.Json;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the service says of itself: usage, status, and whether it is alive and ready. */
+final class ServiceApi {
+    private final Vertx vertx;
+    private final UsageLedger ledger;
+    private final Supplier<ServiceStatus> status;
+    private final BooleanSupplier stopping;
+
+    ServiceApi(
+            Vertx vertx,
+            UsageLedger ledger,
+            Supplier<ServiceStatus> status,
+            BooleanSupplier stopping) {
+        this.vertx = vertx;
+        this.ledger = ledger;
+        this.status = status;
+        this.stopping = stopping;
+    }
+
+    void usage(HttpServerRequest request) {
+        Future.fromCompletionStage(ledger.summary(), vertx.getOrCreateContext())
+                .onSuccess(summary -> Replies.json(request.response(), 200, usage(summary)))
+                .onFailure(failure -> {
+                    Mistakes.log(request, failure);
+                    Replies.problem(request, HttpProblem.ledgerUnreadable());
+                });
+    }
+
+    private static ObjectNode usage(UsageSummary summary) {
+        var json = Json.object();
+        json.set("quota_status", AnswerJson.quota(summary.quota()));
+        json.put("requests_today", summary.requestsToday())
+                .put("tokens_today", summary.tokensToday())
+                .put("requests_total", summary.requestsTotal())
+                .put("tokens_total", summary.tokensTotal())
+                .put("fallback_count", summary.fallbackCount());
+        var window = summary.quota().window();
+        json.putObject("window")
+                .put("start", window.start().toString())
+                .put("end", window.end().toString())
+                .put("zone", window.zone().toString());
+        return json;
+    }
+
+    /** With the quota where the ledger can tell it. */
+    void status(HttpServerRequest request) {
+        var json = status(status.get());
+        Future.fromCompletionStage(ledger.quotaStatus(), vertx.getOrCreateContext())
+                .onSuccess(quota -> json.set("quota_status", AnswerJson.quota(quota)))
+                .onComplete(_ -> Replies.json(request.response(), 200, json));
+    }
+
+    private ObjectNode status(ServiceStatus now) {
+        var json =
+                Json.object()
+                        .put("version", now.version())
+                        .put("uptime_seconds", now.uptime().toSeconds())
+                        .put("ready", ready(now))
+                        .put("running_queries", now.runningQueries())
+                        .put("ledger_usable", now.ledgerUsable());
+        var models = json.putArray("models");
+        for (var model : now.models()) {
+            var health = model.health();
+            models.addObject()
+                    .put("id", model.id())
+                    .put("metered", model.metered())
+                    .put("health", health.condition().wireName())
+                    .put("failures_in_a_row", health.failuresInARow())
+                    .put("retry_in_seconds", health.retryIn().toMillis() / 1000.0)
+                    .put("recoveries", health.recoveries());
+        }
+        return json;
+    }
+
+    void alive(HttpServerRequest request) {
+        Replies.json(request.response(), 200, Json.object().put("status", "alive"));
+    }
+
+    void ready(HttpServerRequest request) {
+        boolean ready = ready(status.get());
+        var word = stopping.getAsBoolean() ? "stopping" : ready ? "ready" : "not ready";
+        var json = Json.object().put("status", word);
+        if (!ready && !stopping.getAsBoolean()) {
+            json.put("reason", "no model may be called: the usage ledger cannot count");
+        }
+        Replies.json(request.response(), ready ? 200 : 503, json);
+    }
+
+    private boolean ready(ServiceStatus now) {
+        return now.ready() && !stopping.getAsBoolean();
+    }
+
+    /** The root of the site, until there is something to see there. */
+    void pointer(HttpServerRequest request) {
+        Replies.json(
+                request.response(),
+                200,
+                Json.object()
+                        .put("name", "Understudy")
+                        .put("version", status.get().version())
+                        .put("api", "/api/v1")
+                        .put("status", "/api/v1/status"));
+    }
+}

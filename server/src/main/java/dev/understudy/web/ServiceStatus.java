@@ -1,0 +1,31 @@
+package dev.understudy.web;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How the service is.
+ *
+ * @param uptime since the start
+ * @param models in the order they are asked
+ * @param ledgerUsable whether the ledger can count; without it nothing metered runs
+ * @param runningQueries queries that are under way
+ */
+public record ServiceStatus(
+        String version,
+        Duration uptime,
+        List<ModelStatus> models,
+        boolean ledgerUsable,
+        int runningQueries) {
+    public ServiceStatus {
+        models = List.copyOf(models);
+    }
+
+    /**
+     * Whether some model may be called at all. An upstream that fails does not make it unready:
+     * another replica would fare no better, and this one can still say what is wrong.
+     */
+    public boolean ready() {
+        return models.stream().anyMatch(model -> ledgerUsable || !model.metered());
+    }
+}

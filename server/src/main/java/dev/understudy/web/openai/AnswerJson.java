@@ -1,0 +1,114 @@
+package dev.understudy.web.openai;
+
+import dev.understudy.chat.TokenUsage;
+import dev.understudy.chat.ToolCall;
+import dev.understudy.execution.Outcome;
+import dev.understudy.gateway.Answer;
+import dev.understudy.notice.Notice;
+import dev.understudy.quota.QuotaStatus;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What stands beside an answer: its tokens, and the {@code understudy} object that says how it came
+ * about. Pure functions.
+ */
+public final class AnswerJson {
+    private AnswerJson() {}
+
+    /**
+     * The {@code understudy} object.
+     *
+     * @param routedTo the route that answered
+     * @param response the answer's text; null leaves it out
+     * @param error what the user is told in place of an answer; null for none, and then left out
+     */
+    public static ObjectNode understudy(
+            Answer answer,
+            String routedTo,
+            @Nullable String response,
+            @Nullable String error,
+            List<Notice> notices) {
+        var json = Json.object();
+        json.put("success", error == null);
+        if (response != null) {
+            json.put("response", response);
+        }
+        if (error != null) {
+            json.put("error", error);
+        }
+        json.put("routed_to", routedTo)
+                .put("attempt", answer.attempts())
+                .put("model_used", answer.model())
+                .put("fallback_attempted", answer.fallbackAttempted());
+        var quota = quotaAfter(answer);
+        if (quota != null) {
+            json.set("quota_status", quota(quota));
+        }
+        json.put("query_id", answer.queryId()).put("outcome", answer.outcome().wireName());
+        json.set("notices", notices(json.arrayNode(), notices));
+        json.set("usage", tokens(answer.usage()).put("estimated", answer.usage().estimated()));
+        return json;
+    }
+
+    private static @Nullable QuotaStatus quotaAfter(Answer answer) {
+        return answer.quota() == null && answer.outcome() instanceof Outcome.QuotaSpent(var status)
+                ? status
+                : answer.quota();
+    }
+
+    private static ArrayNode notices(ArrayNode array, List<Notice> notices) {
+        for (var notice : notices) {
+            array.addObject()
+                    .put("kind", notice.kind().wireName())
+                    .put("title", notice.title())
+                    .put("text", notice.text());
+        }
+        return array;
+    }
+
+    /** Where the quota stands; the share is 0 to 1. */
+    public static ObjectNode quota(QuotaStatus status) {
+        return Json.object()
+                .put("exceeded", status.exceeded())
+                .put("approaching", status.approaching())
+                .put("percentage", status.percentage())
+                .put("remaining", status.remaining())
+                .put("used", status.used())
+                .put("limit", status.limit());
+    }
+
+    /**
+     * OpenAI's {@code usage}. Open WebUI shows every further key to its user, so those that are
+     * added are written for people.
+     */
+    public static ObjectNode usage(Answer answer) {
+        var json = tokens(answer.usage());
+        if (answer.usage().estimated()) {
+            json.put("estimated", true);
+        }
+        if (answer.model() != null) {
+            json.put("model_used", answer.model());
+        }
+        if (answer.quota() != null) {
+            json.put("quota", Notice.Spoken.usageLine(answer.quota()));
+        }
+        return json;
+    }
+
+    private static ObjectNode tokens(TokenUsage usage) {
+        return Json.object()
+                .put("prompt_tokens", usage.promptTokens())
+                .put("completion_tokens", usage.completionTokens())
+                .put("total_tokens", usage.totalTokens());
+    }
+
+    /** A whole tool call, as in a completion. */
+    static ObjectNode toolCall(ToolCall call) {
+        var json = Json.object().put("id", call.id()).put("type", "function");
+        json.putObject("function").put("name", call.name()).put("arguments", call.argumentsJson());
+        return json;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.understudy.web.openai;
+
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How this API reads and writes JSON. Thread-safe. */
+public final class Json {
+    /** Levels of brackets; a tool's schema needs a dozen. */
+    private static final int MAX_NESTING = 200;
+
+    /**
+     * Tokens of one document: a tree costs some hundred bytes for each, so that the body's own
+     * limit would not keep a body of empty brackets from filling the memory.
+     */
+    private static final long MAX_TOKENS = 200_000;
+
+    static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(MAX_NESTING)
+                                                    .maxTokenCount(MAX_TOKENS)
+                                                    .maxStringLength(Integer.MAX_VALUE)
+                                                    .build())
+                                    .build())
+                    .build();
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

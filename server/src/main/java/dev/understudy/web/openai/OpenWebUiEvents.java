@@ -1,0 +1,71 @@
+package dev.understudy.web.openai;
+
+import dev.understudy.notice.Notice;
+import dev.understudy.notice.NoticeKind;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Notices as Open WebUI shows them beside an answer. It runs some kinds of events as code, so only
+ * these few are ever built, and nothing in them comes from an upstream. Pure functions.
+ */
+public final class OpenWebUiEvents {
+    private OpenWebUiEvents() {}
+
+    /** A line above the answer; one that only passes keeps moving until {@link #workGoesOn}. */
+    public static ObjectNode status(Notice notice) {
+        var firstLine = notice.text().lines().findFirst().orElse("");
+        var title = notice.sign() + " " + notice.title();
+        return status(
+                firstLine.isEmpty() ? title : title + ": " + firstLine, !notice.passing(), false);
+    }
+
+    /** Takes the line of a passing notice away: the answer has begun. */
+    public static ObjectNode workGoesOn() {
+        return status("", true, true);
+    }
+
+    private static ObjectNode status(String description, boolean done, boolean hidden) {
+        var event = Json.object().put("type", "status");
+        var data = event.putObject("data").put("description", description).put("done", done);
+        if (hidden) {
+            data.put("hidden", true);
+        }
+        return event;
+    }
+
+    /** A message that pops up, for what users should not miss. */
+    public static Optional<ObjectNode> notification(Notice notice) {
+        return level(notice.kind())
+                .map(level -> {
+                    var event = Json.object().put("type", "notification");
+                    event.putObject("data")
+                            .put("type", level)
+                            .put("content", notice.title() + ". " + onOneLine(notice));
+                    return event;
+                });
+    }
+
+    private static Optional<String> level(NoticeKind kind) {
+        return switch (kind) {
+            case PRIMARY_RESTORED -> Optional.of("success");
+            case FALLBACK_ENGAGED, QUOTA_WARNING, QUOTA_SPENT -> Optional.of("warning");
+            case RETRYING,
+                    TURNS_LEFT_OUT,
+                    IMAGE_DROPPED,
+                    ANSWER_CUT,
+                    ANSWERED_OFFLINE,
+                    TOKEN_COUNT ->
+                    Optional.empty();
+        };
+    }
+
+    private static String onOneLine(Notice notice) {
+        return notice.text()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> line.startsWith("- ") ? line.substring(2) : line)
+                .collect(Collectors.joining(" "));
+    }
+}
