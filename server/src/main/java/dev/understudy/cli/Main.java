@@ -1,19 +1,96 @@
 package dev.understudy.cli;
 
+import dev.understudy.server.ConfigException;
+import dev.understudy.settings.SettingsException;
+import dev.understudy.store.LedgerException;
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
-/** The program's entry. A stub: prints its help. */
-@Command(name = "understudy", mixinStandardHelpOptions = true, description = "Stub.")
+/** The program's entry. */
+@Command(
+        name = "understudy",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        header =
+                "Bounded, always answered, metered, told: a server between a chat front end and its models.",
+        footer = {
+            "",
+            "  understudy test [MAVEN ARGS]   run all tests of the project",
+            "  understudy bench ...           run the benchmarks",
+            "",
+            "Settings: flags (--set KEY=VALUE) before the environment before .env before understudy.yaml;",
+            "'understudy config' shows them all. NO_COLOR switches colours off."
+        },
+        subcommands = {
+            ServeCommand.class,
+            AskCommand.class,
+            UsageCommand.class,
+            StatusCommand.class,
+            ConfigCommand.class,
+            DrillCommand.class,
+            SimulateCommand.class
+        })
 public final class Main implements Runnable {
+    @Spec @Nullable CommandSpec spec;
+
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(run(arguments));
+    }
+
+    /** Runs one command line. */
+    static int run(String... arguments) {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Main::failed)
+                .setExitCodeExceptionMapper(_ -> ExitCode.FAILED)
+                .execute(arguments);
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        if (spec != null) {
+            spec.commandLine().usage(System.out);
+        }
+    }
+
+    /**
+     * Failures that are explained end with their explanation; only a bug shows where it happened.
+     */
+    private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        switch (failure) {
+            case SettingsException wrong -> {
+                err.println("understudy: " + wrong.getMessage());
+                return ExitCode.WRONG_USE;
+            }
+            case ConfigException wrong -> {
+                err.println("understudy: " + wrong.getMessage());
+                return ExitCode.WRONG_USE;
+            }
+            case LedgerException trouble -> err.println("understudy: " + trouble.getMessage());
+            case CommandFailure trouble -> err.println("understudy: " + trouble.getMessage());
+            default -> {
+                err.println("understudy: something went wrong that should not: " + failure);
+                failure.printStackTrace(err);
+            }
+        }
+        return ExitCode.FAILED;
+    }
+
+    /** The version of the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"understudy " + dev.understudy.server.Version.number()};
+        }
     }
 }

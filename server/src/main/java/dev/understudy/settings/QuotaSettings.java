@@ -2,6 +2,7 @@ package dev.understudy.settings;
 
 import static dev.understudy.settings.Group.QUOTA;
 
+import dev.understudy.quota.OnExceeded;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -43,11 +44,11 @@ public final class QuotaSettings {
                     "0.8",
                     "The share of the quota from which each user is warned once, the original's.");
 
-    public static final Setting<WhenQuotaSpent> API_QUOTA_ON_EXCEEDED =
+    public static final Setting<OnExceeded> API_QUOTA_ON_EXCEEDED =
             Setting.of(
                     "API_QUOTA_ON_EXCEEDED",
                     QUOTA,
-                    ValueType.oneOf(WhenQuotaSpent.class),
+                    ValueType.oneOf(OnExceeded.class),
                     "reject",
                     "What happens when the quota is spent: queries are refused, as in the original,"
                             + " or go on with the models that cost nothing.");

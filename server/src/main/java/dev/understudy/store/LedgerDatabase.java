@@ -1,6 +1,7 @@
 package dev.understudy.store;
 
 import dev.understudy.quota.Quota;
+import dev.understudy.settings.LedgerSync;
 import dev.understudy.time.Ticker;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

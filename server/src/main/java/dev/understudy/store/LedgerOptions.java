@@ -1,5 +1,6 @@
 package dev.understudy.store;
 
+import dev.understudy.settings.LedgerSync;
 import java.util.Optional;
 import java.util.function.Consumer;
 

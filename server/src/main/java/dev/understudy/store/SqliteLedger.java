@@ -7,6 +7,7 @@ import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.quota.QuotaWindow;
 import dev.understudy.quota.Reservation;
+import dev.understudy.settings.LedgerSync;
 import dev.understudy.time.SystemTime;
 import dev.understudy.usage.AttemptEnd;
 import dev.understudy.usage.AttemptStart;

@@ -1,5 +1,6 @@
 package dev.understudy.web;
 
+import dev.understudy.settings.NoticeChannel;
 import java.time.Duration;
 
 /**

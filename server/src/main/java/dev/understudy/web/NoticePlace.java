@@ -1,6 +1,7 @@
 package dev.understudy.web;
 
 import dev.understudy.chat.Role;
+import dev.understudy.settings.NoticeChannel;
 import dev.understudy.web.openai.ChatBody;
 
 /** Where one answer shows its notices. */

@@ -9,6 +9,7 @@ import dev.understudy.web.openai.ErrorObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a query's outcome is in HTTP: the one place that knows status, type and code.
@@ -23,11 +24,16 @@ import java.util.Optional;
  *   <tr><td>cancelled (by us; else nobody reads it)</td><td>503</td><td>cancelled</td></tr>
  * </table>
  */
-final class OutcomeToHttp {
+public final class OutcomeToHttp {
     /** A longer wait says no more to a program, and some take the number for a mistake. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private OutcomeToHttp() {}
+
+    /** What the user is told in place of an answer; null where there is an answer. */
+    public static @Nullable String message(Outcome outcome, Instant now) {
+        return problem(outcome, now).map(problem -> problem.error().message()).orElse(null);
+    }
 
     /** The error that the outcome is; empty where there is an answer. */
     static Optional<HttpProblem> problem(Outcome outcome, Instant now) {

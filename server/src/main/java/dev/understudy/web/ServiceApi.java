@@ -1,9 +1,9 @@
 package dev.understudy.web;
 
 import dev.understudy.usage.UsageLedger;
-import dev.understudy.usage.UsageSummary;
 import dev.understudy.web.openai.AnswerJson;
 import dev.understudy.web.openai.Json;
+import dev.understudy.web.openai.UsageJson;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,27 +31,11 @@ final class ServiceApi {
 
     void usage(HttpServerRequest request) {
         Future.fromCompletionStage(ledger.summary(), vertx.getOrCreateContext())
-                .onSuccess(summary -> Replies.json(request.response(), 200, usage(summary)))
+                .onSuccess(summary -> Replies.json(request.response(), 200, UsageJson.of(summary)))
                 .onFailure(failure -> {
                     Mistakes.log(request, failure);
                     Replies.problem(request, HttpProblem.ledgerUnreadable());
                 });
-    }
-
-    private static ObjectNode usage(UsageSummary summary) {
-        var json = Json.object();
-        json.set("quota_status", AnswerJson.quota(summary.quota()));
-        json.put("requests_today", summary.requestsToday())
-                .put("tokens_today", summary.tokensToday())
-                .put("requests_total", summary.requestsTotal())
-                .put("tokens_total", summary.tokensTotal())
-                .put("fallback_count", summary.fallbackCount());
-        var window = summary.quota().window();
-        json.putObject("window")
-                .put("start", window.start().toString())
-                .put("end", window.end().toString())
-                .put("zone", window.zone().toString());
-        return json;
     }
 
     /** With the quota where the ledger can tell it. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.quota.Admission;
+import dev.understudy.settings.LedgerSync;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,193 @@
+package dev.understudy.cli;
+
+import dev.understudy.chat.ChatEvent;
+import dev.understudy.chat.ChatMessage;
+import dev.understudy.chat.ChatRequest;
+import dev.understudy.chat.Sampling;
+import dev.understudy.data.offline.ArithmeticPlanner;
+import dev.understudy.data.offline.PlannerAnswer;
+import dev.understudy.execution.Outcome;
+import dev.understudy.gateway.Answer;
+import dev.understudy.gateway.AnswerListener;
+import dev.understudy.gateway.Query;
+import dev.understudy.gateway.Route;
+import dev.understudy.gateway.RunningQuery;
+import dev.understudy.notice.Notice;
+import dev.understudy.server.Parts;
+import dev.understudy.settings.ModelSettings;
+import dev.understudy.settings.NoticeSettings;
+import dev.understudy.time.SystemTime;
+import dev.understudy.web.OutcomeToHttp;
+import dev.understudy.web.openai.AnswerJson;
+import io.vertx.core.Context;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question of the command line: sent through the gateway, shown as it is answered, computed
+ * without a model where none answers.
+ */
+final class AskedQuestion {
+    private final Parts parts;
+    private final Terminal terminal;
+    private final boolean json;
+    private final StringBuilder text = new StringBuilder();
+    private final List<Notice> notices = new ArrayList<>();
+    private final CompletableFuture<Answer> ended = new CompletableFuture<>();
+    private volatile @Nullable RunningQuery running;
+
+    AskedQuestion(Parts parts, Terminal terminal, boolean json) {
+        this.parts = parts;
+        this.terminal = terminal;
+        this.json = json;
+    }
+
+    /** Whether there was an answer; it has been shown, or why there is none. */
+    boolean answer(String route, String question) throws Exception {
+        var id = UUID.randomUUID().toString();
+        var request =
+                ChatRequest.of(
+                        List.of(ChatMessage.user(question)),
+                        Sampling.at(parts.config().temperature()),
+                        parts.config().maxTokens());
+        var user = System.getProperty("user.name", "cli");
+        var query = new Query(id, route, user, "ask-" + id, request);
+        var loop = parts.vertx().getOrCreateContext();
+        var stop = new Thread(() -> cancel(loop), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        loop.runOnContext(_ -> running = parts.gateway().start(query, new Shown()));
+        var ticking = showWaiting(route);
+        var answer = ended.get();
+        parts.vertx().cancelTimer(ticking);
+        Runtime.getRuntime().removeShutdownHook(stop);
+        return conclude(question, answer);
+    }
+
+    /** Ctrl-C: what was used so far is still counted. */
+    private void cancel(Context loop) {
+        loop.runOnContext(_ -> {
+            if (running != null) {
+                running.cancel();
+            }
+        });
+        try {
+            ended.get(5, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (Exception _) {
+            // It is being stopped; there is nobody left to tell.
+        }
+    }
+
+    private long showWaiting(String route) {
+        var ticker = SystemTime.ticker();
+        long since = ticker.nanos();
+        return parts.vertx()
+                .setPeriodic(
+                        100,
+                        200,
+                        _ -> {
+                            if (text.isEmpty()) {
+                                var waited = Duration.ofNanos(ticker.nanos() - since);
+                                terminal.waiting(
+                                        "⏳ Waiting for %s … %d s (Ctrl-C stops)"
+                                                .formatted(route, waited.toSeconds()));
+                            }
+                        });
+    }
+
+    /** Shows what comes; on one event loop. */
+    private final class Shown implements AnswerListener {
+        @Override
+        public void notice(Notice notice) {
+            if (!notice.passing()) {
+                notices.add(notice);
+            }
+            if (!json && (terminal.watched() || !notice.passing())) {
+                terminal.aside(said(notice));
+            }
+        }
+
+        @Override
+        public void event(ChatEvent event) {
+            if (event instanceof ChatEvent.Text(var piece)) {
+                text.append(piece);
+                if (!json) {
+                    terminal.answer(piece);
+                }
+            }
+        }
+
+        @Override
+        public void ended(Answer answer) {
+            ended.complete(answer);
+        }
+    }
+
+    private static String said(Notice notice) {
+        var line = notice.sign() + " " + notice.title();
+        return notice.text().isEmpty() ? line : line + "\n" + notice.text() + "\n";
+    }
+
+    private boolean conclude(String question, Answer answer) {
+        if (text.isEmpty()
+                && answer.outcome() instanceof Outcome.Failed
+                && parts.config().settings().get(ModelSettings.OFFLINE_ANSWERS)
+                && ArithmeticPlanner.answer(question)
+                        instanceof PlannerAnswer.Answered(var computed)) {
+            return offline(answer, computed);
+        }
+        var problem = OutcomeToHttp.message(answer.outcome(), SystemTime.instants().instant());
+        show(answer, problem);
+        return problem == null;
+    }
+
+    private boolean offline(Answer answer, String computed) {
+        notices.add(new Notice.AnsweredOffline());
+        text.append(computed).append("\n\n(Computed exactly; no model was used.)");
+        if (!json) {
+            terminal.answer(text.toString());
+        }
+        show(
+                new Answer(
+                        answer.queryId(),
+                        new Outcome.AnsweredOffline(),
+                        null,
+                        answer.finish(),
+                        answer.usage(),
+                        answer.attempts(),
+                        answer.fallbackAttempted(),
+                        answer.quota()),
+                null);
+        return true;
+    }
+
+    private void show(Answer answer, @Nullable String problem) {
+        if (json) {
+            terminal.line(
+                    AnswerJson.understudy(
+                                    answer,
+                                    Route.CHAT,
+                                    text.isEmpty() ? null : text.toString(),
+                                    problem,
+                                    notices)
+                            .toPrettyString());
+            return;
+        }
+        if (!text.isEmpty()) {
+            terminal.line("");
+        }
+        if (problem != null) {
+            terminal.error(terminal.red("✗ ") + problem);
+        }
+        var quota = answer.quota();
+        if (quota != null && parts.config().settings().get(NoticeSettings.SHOW_USAGE_LINE)) {
+            terminal.aside(Notice.Spoken.usageLine(quota));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.understudy.cli;
+
+import dev.understudy.settings.SettingsTable;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows every setting, its value and where it came from. */
+@Command(
+        name = "config",
+        mixinStandardHelpOptions = true,
+        description = "Show every setting with its value and where it came from; secrets as ***.")
+final class ConfigCommand implements Callable<Integer> {
+    @Mixin SettingOptions settings = new SettingOptions();
+
+    @Option(names = "--json", description = "One JSON object on standard output.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        var table = new SettingsTable(settings.load());
+        System.out.print(json ? table.json().toPrettyString() + "\n" : table.text());
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,113 @@
+package dev.understudy.cli;
+
+import java.io.Console;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/**
+ * Where a command speaks to: whether a person watches, and whether colours are welcome ({@code
+ * NO_COLOR}, see no-color.org). One thread at a time.
+ */
+final class Terminal {
+    private static final String DIM = "\u001b[2m";
+    private static final String BOLD = "\u001b[1m";
+    private static final String RED = "\u001b[31m";
+    private static final String GREEN = "\u001b[32m";
+    private static final String RESET = "\u001b[0m";
+    private static final String CLEAR_LINE = "\r\u001b[K";
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean watched;
+    private final boolean coloured;
+    private boolean waitingShown;
+
+    private Terminal(PrintStream out, PrintStream err, boolean watched, boolean coloured) {
+        this.out = out;
+        this.err = err;
+        this.watched = watched;
+        this.coloured = coloured;
+    }
+
+    /** The process's own. */
+    static Terminal ofProcess() {
+        boolean watched = isInteractive();
+        var noColor = System.getenv("NO_COLOR");
+        boolean coloured =
+                watched
+                        && (noColor == null || noColor.isEmpty())
+                        && !"dumb".equals(System.getenv("TERM"));
+        return new Terminal(System.out, System.err, watched, coloured);
+    }
+
+    /**
+     * Whether a person sits at both ends; what the JDK gives without one depends on its version.
+     */
+    static boolean isInteractive() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    }
+
+    boolean watched() {
+        return watched;
+    }
+
+    /** Part of an answer; no line break is added. */
+    void answer(String text) {
+        endWaiting();
+        out.print(text);
+        out.flush();
+    }
+
+    void line(String text) {
+        endWaiting();
+        out.println(text);
+    }
+
+    /** Something beside the answer. */
+    void aside(String text) {
+        endWaiting();
+        err.println(dim(text));
+    }
+
+    void error(String text) {
+        endWaiting();
+        err.println(text);
+    }
+
+    /** Shows what is being waited for, in place; nothing where nobody watches. */
+    void waiting(String what) {
+        if (watched) {
+            err.print(CLEAR_LINE + dim(what));
+            err.flush();
+            waitingShown = true;
+        }
+    }
+
+    private void endWaiting() {
+        if (waitingShown) {
+            err.print(CLEAR_LINE);
+            err.flush();
+            waitingShown = false;
+        }
+    }
+
+    String dim(String text) {
+        return in(DIM, text);
+    }
+
+    String bold(String text) {
+        return in(BOLD, text);
+    }
+
+    String red(String text) {
+        return in(RED, text);
+    }
+
+    String green(String text) {
+        return in(GREEN, text);
+    }
+
+    private String in(String style, String text) {
+        return coloured ? style + text + RESET : text;
+    }
+}

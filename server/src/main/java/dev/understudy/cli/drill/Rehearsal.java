@@ -1,0 +1,198 @@
+package dev.understudy.cli.drill;
+
+import dev.understudy.chat.TokenUsage;
+import dev.understudy.quota.Admission;
+import dev.understudy.server.Parts;
+import dev.understudy.server.Server;
+import dev.understudy.server.ServerConfig;
+import dev.understudy.settings.SettingsInput;
+import dev.understudy.settings.SettingsLoader;
+import dev.understudy.simulator.Simulator;
+import dev.understudy.time.SystemTime;
+import dev.understudy.time.Ticker;
+import dev.understudy.usage.AttemptEnd;
+import dev.understudy.usage.AttemptStart;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A simulated upstream and a real server in front of it, on sockets of this machine, with a home of
+ * its own that is thrown away. One thread at a time.
+ */
+public final class Rehearsal implements AutoCloseable {
+    public static final String PRIMARY = "gpt-oss:120b-cloud";
+    public static final String FALLBACK = "llama3.2:3b";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Ticker ticker = SystemTime.ticker();
+    private final Path home;
+    private final Simulator simulator;
+    private final Server server;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<Seen> seen = new ArrayList<>();
+
+    private Rehearsal(Path home, Simulator simulator, Server server) {
+        this.home = home;
+        this.simulator = simulator;
+        this.server = server;
+    }
+
+    /** Opens both; {@code used} places of the quota are taken already. */
+    public static Rehearsal open(int used, Map<String, String> settings) throws Exception {
+        var home = Files.createTempDirectory("understudy-drill");
+        var simulator = Simulator.start();
+        try {
+            var config = config(home, simulator, settings);
+            use(config, used);
+            return new Rehearsal(home, simulator, Server.start(config));
+        } catch (Exception e) {
+            simulator.close();
+            delete(home);
+            throw e;
+        }
+    }
+
+    private static ServerConfig config(
+            Path home, Simulator simulator, Map<String, String> settings) {
+        var all = new HashMap<String, String>();
+        all.put("UNDERSTUDY_HOME", home.toString());
+        all.put("OLLAMA_HOST", simulator.url());
+        all.put("OLLAMA_MODEL", PRIMARY);
+        all.put("OLLAMA_FALLBACK_MODEL", FALLBACK);
+        all.put("MCP_SERVER_PORT", "0");
+        all.put("RETRY_DELAY_SECONDS", "0.2");
+        all.put("FALLBACK_COOLDOWN_SECONDS", "1");
+        // Half a day away from now, so that no window ends in the middle of a scenario.
+        int hour = SystemTime.instants().instant().atZone(ZoneOffset.UTC).getHour();
+        all.put("API_QUOTA_RESET_HOUR", String.valueOf((hour + 12) % 24));
+        all.put("API_QUOTA_ZONE", "UTC");
+        all.putAll(settings);
+        return ServerConfig.of(SettingsLoader.load(new SettingsInput(all, Map.of(), home, home)));
+    }
+
+    private static void use(ServerConfig config, int places) throws Exception {
+        try (var ledger = Parts.openLedger(config)) {
+            var writes = new ArrayList<CompletableFuture<?>>();
+            for (int i = 0; i < places; i++) {
+                var now = SystemTime.instants().instant();
+                var start =
+                        new AttemptStart("before-" + i, 1, PRIMARY, true, "others", "chat", now);
+                writes.add(
+                        ledger.reserve(start)
+                                .thenCompose(admission ->
+                                        ledger.settle(
+                                                ((Admission.Granted) admission).reservation(),
+                                                new AttemptEnd(
+                                                        now, AttemptEnd.OK, TokenUsage.NONE)))
+                                .toCompletableFuture());
+            }
+            CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new))
+                    .get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    /** The upstream, to be given its script. */
+    public Simulator upstream() {
+        return simulator;
+    }
+
+    /** A conversation of its own. */
+    public Conversation conversation() {
+        return new Conversation(this);
+    }
+
+    /** Everything that was seen so far. */
+    public List<Seen> seen() {
+        return List.copyOf(seen);
+    }
+
+    /** Chats that reached the upstream for this model. */
+    public int chats(String model) {
+        return simulator.chats(model).size();
+    }
+
+    /** The server's own figures. */
+    public JsonNode usage() throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri("/api/v1/usage")).timeout(PATIENCE).build();
+        return JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    /** Places that are taken. */
+    public int used() throws IOException, InterruptedException {
+        return usage().path("requests_today").asInt();
+    }
+
+    /** Asks whether the primary may be called again, until it may. */
+    public void awaitCoolDown() throws IOException, InterruptedException {
+        var since = ticker.nanos();
+        var request = HttpRequest.newBuilder(uri("/api/v1/status")).timeout(PATIENCE).build();
+        while (Duration.ofNanos(ticker.nanos() - since).compareTo(PATIENCE) < 0) {
+            var body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            double left =
+                    JSON.readTree(body).path("models").path(0).path("retry_in_seconds").asDouble();
+            if (left <= 0) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep((long) (left * 1000) + 1);
+        }
+        throw new IOException("the primary did not cool down within " + PATIENCE);
+    }
+
+    Seen ask(ObjectNode body, String question) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(uri("/api/v1/chat/completions"))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                        .build();
+        var reader = new SeenReader(question, ticker);
+        var response = client.send(request, HttpResponse.BodyHandlers.ofLines());
+        try (var lines = response.body()) {
+            lines.forEach(reader::line);
+        }
+        var result = reader.seen(response);
+        seen.add(result);
+        return result;
+    }
+
+    private URI uri(String path) {
+        return URI.create(server.url() + path);
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        server.close();
+        simulator.close();
+        delete(home);
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException _) {
+            // It lies in the folder for temporary files, which somebody sweeps.
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.understudy.server;
+
+import dev.understudy.model.Capability;
+import dev.understudy.model.Chain;
+import dev.understudy.model.ModelClocks;
+import dev.understudy.model.ModelProfile;
+import dev.understudy.settings.ContextSettings;
+import dev.understudy.settings.ExecutionSettings;
+import dev.understudy.settings.ModelEntry;
+import dev.understudy.settings.ModelSettings;
+import dev.understudy.settings.Secret;
+import dev.understudy.settings.Settings;
+import dev.understudy.settings.UpstreamKind;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The chain and its upstreams as configured: by {@code models:} where that is given, else the
+ * primary and the fallback of the plain settings, both on {@code OLLAMA_HOST}.
+ */
+record ConfiguredModels(Chain chain, List<UpstreamConfig> upstreams) {
+    /** What a cloud model's window is taken to be until somebody says more. */
+    static final int METERED_WINDOW = 131_072;
+
+    /** The same for any other model: what small local models can surely take. */
+    static final int LOCAL_WINDOW = 8_192;
+
+    static ConfiguredModels of(Settings settings) {
+        var upstreams = new Upstreams();
+        var profiles =
+                settings.models().isEmpty()
+                        ? fromSettings(settings, upstreams)
+                        : fromEntries(settings, upstreams);
+        return new ConfiguredModels(new Chain(profiles), upstreams.all());
+    }
+
+    private static List<ModelProfile> fromSettings(Settings settings, Upstreams upstreams) {
+        var upstream =
+                upstreams.named(
+                        settings.get(ModelSettings.OLLAMA_HOST),
+                        settings.get(ModelSettings.OLLAMA_API_KEY));
+        var primary = settings.get(ModelSettings.OLLAMA_MODEL);
+        var fallback = settings.get(ModelSettings.OLLAMA_FALLBACK_MODEL);
+        var profiles = new ArrayList<ModelProfile>();
+        profiles.add(
+                new ModelProfile(
+                        primary,
+                        upstream,
+                        primary,
+                        true,
+                        METERED_WINDOW,
+                        capabilities(settings),
+                        clocks(settings, ModelClocks.CLOUD)));
+        if (settings.get(ModelSettings.ENABLE_FALLBACK) && !fallback.equals(primary)) {
+            profiles.add(
+                    new ModelProfile(
+                            fallback,
+                            upstream,
+                            fallback,
+                            false,
+                            localWindow(settings),
+                            EnumSet.allOf(Capability.class),
+                            clocks(settings, ModelClocks.LOCAL)));
+        }
+        return profiles;
+    }
+
+    private static Set<Capability> capabilities(Settings settings) {
+        var info = settings.get(ModelSettings.OLLAMA_MODEL_INFO);
+        var capabilities = EnumSet.of(Capability.THINKING);
+        if (info.vision()) {
+            capabilities.add(Capability.VISION);
+        }
+        if (info.functionCalling()) {
+            capabilities.add(Capability.TOOLS);
+        }
+        return capabilities;
+    }
+
+    private static int localWindow(Settings settings) {
+        return Math.min(LOCAL_WINDOW, settings.get(ContextSettings.FALLBACK_NUM_CTX));
+    }
+
+    private static List<ModelProfile> fromEntries(Settings settings, Upstreams upstreams) {
+        var entries =
+                settings.get(ModelSettings.ENABLE_FALLBACK)
+                        ? settings.models()
+                        : settings.models().subList(0, 1);
+        return entries.stream().map(entry -> profile(entry, settings, upstreams)).toList();
+    }
+
+    private static ModelProfile profile(ModelEntry entry, Settings settings, Upstreams upstreams) {
+        if (entry.upstream() != UpstreamKind.OLLAMA) {
+            throw new ConfigException(
+                    "models: %s asks for an upstream of kind %s; this version serves ollama only"
+                            .formatted(entry.id(), entry.upstream()));
+        }
+        var usual = clocks(settings, entry.metered() ? ModelClocks.CLOUD : ModelClocks.LOCAL);
+        var own = entry.clocks();
+        return new ModelProfile(
+                entry.id(),
+                upstreams.named(entry.url(), entry.key()),
+                entry.model(),
+                entry.metered(),
+                entry.contextWindow()
+                        .orElseGet(() -> entry.metered() ? METERED_WINDOW : localWindow(settings)),
+                EnumSet.allOf(Capability.class),
+                new ModelClocks(
+                        own.connect().orElse(usual.connect()),
+                        own.firstToken().orElse(usual.firstToken()),
+                        own.idle().orElse(usual.silence()),
+                        own.attempt().orElse(usual.attempt())));
+    }
+
+    private static ModelClocks clocks(Settings settings, ModelClocks usual) {
+        return new ModelClocks(
+                settings.get(ExecutionSettings.CONNECT_TIMEOUT_SECONDS),
+                settings.get(ExecutionSettings.FIRST_TOKEN_TIMEOUT_SECONDS)
+                        .orElse(usual.firstToken()),
+                settings.get(ExecutionSettings.IDLE_TIMEOUT_SECONDS).orElse(usual.silence()),
+                settings.get(ExecutionSettings.ATTEMPT_TIMEOUT_SECONDS).orElse(usual.attempt()));
+    }
+
+    /** Gives each address with its key one name. */
+    private static final class Upstreams {
+        private final Map<UpstreamConfig, String> names = new LinkedHashMap<>();
+
+        String named(URI url, Optional<Secret> key) {
+            return names.computeIfAbsent(
+                    new UpstreamConfig("", url, key), _ -> "upstream-" + (names.size() + 1));
+        }
+
+        List<UpstreamConfig> all() {
+            return names.entrySet().stream()
+                    .map(entry ->
+                            new UpstreamConfig(
+                                    entry.getValue(), entry.getKey().url(), entry.getKey().key()))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.understudy.server;
+
+import dev.understudy.context.TokenCounter;
+import dev.understudy.gateway.Gateway;
+import dev.understudy.gateway.ModelHealth;
+import dev.understudy.gateway.Route;
+import dev.understudy.model.Chain;
+import dev.understudy.notice.NoticeOnce;
+import dev.understudy.settings.ContextSettings;
+import dev.understudy.settings.QuotaSettings;
+import dev.understudy.settings.Secret;
+import dev.understudy.store.LedgerHealth;
+import dev.understudy.store.LedgerOptions;
+import dev.understudy.store.SqliteLedger;
+import dev.understudy.store.UsageLog;
+import dev.understudy.time.SystemTime;
+import dev.understudy.upstream.Upstream;
+import dev.understudy.upstream.ollama.OllamaOptions;
+import dev.understudy.upstream.ollama.OllamaUpstream;
+import dev.understudy.usage.UsageLedger;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts list: what answers queries, made once and in order. The server puts HTTP in front of
+ * it, the command line uses it as it is.
+ */
+public final class Parts implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+
+    /** Conversations whose notices are remembered; some hundred bytes each. */
+    private static final int CONVERSATIONS_REMEMBERED = 10_000;
+
+    private final ServerConfig config;
+    private final Vertx vertx;
+    private final SqliteLedger ledger;
+    private final Map<String, Upstream> upstreams = new LinkedHashMap<>();
+    private final ModelHealth health;
+    private final Gateway gateway;
+
+    private Parts(ServerConfig config, InstantSource instants) {
+        var ticker = SystemTime.ticker();
+        this.config = config;
+        this.ledger = openLedger(config);
+        this.vertx = Vertx.vertx(vertxOptions());
+        for (var upstream : config.upstreams()) {
+            upstreams.put(upstream.name(), openUpstream(upstream, config, vertx, instants));
+        }
+        this.health = new ModelHealth(config.chain(), config.breakerLimits(), ticker);
+        this.gateway =
+                new Gateway(
+                        vertx,
+                        routes(config),
+                        upstreams,
+                        health,
+                        ledger,
+                        new NoticeOnce(CONVERSATIONS_REMEMBERED),
+                        config.gatewayOptions(),
+                        TokenCounter.estimate(),
+                        ticker,
+                        instants);
+    }
+
+    /**
+     * Makes all parts.
+     *
+     * @throws dev.understudy.store.LedgerException where the ledger cannot be used
+     */
+    public static Parts assemble(ServerConfig config) {
+        return new Parts(config, SystemTime.instants());
+    }
+
+    /**
+     * The ledger alone, for commands that only look.
+     *
+     * @throws dev.understudy.store.LedgerException where it cannot be used
+     */
+    public static SqliteLedger openLedger(ServerConfig config) {
+        var settings = config.settings();
+        var options =
+                new LedgerOptions(
+                        settings.get(QuotaSettings.LEDGER_SYNC),
+                        settings.get(QuotaSettings.TRACK_TOKEN_USAGE),
+                        Optional.of(new UsageLog(settings.get(QuotaSettings.USAGE_LOG_FILE))),
+                        ledgerHealth -> LOG.warn("The ledger: {}", ledgerHealth));
+        return SqliteLedger.open(
+                config.ledgerFile(), config.quota(), SystemTime.instants(), options);
+    }
+
+    private static VertxOptions vertxOptions() {
+        return new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setFileSystemOptions(
+                        new FileSystemOptions()
+                                .setFileCachingEnabled(false)
+                                .setClassPathResolvingEnabled(false));
+    }
+
+    private static Upstream openUpstream(
+            UpstreamConfig upstream, ServerConfig config, Vertx vertx, InstantSource instants) {
+        var options =
+                OllamaOptions.DEFAULT.withLocalNumCtx(
+                        config.settings().get(ContextSettings.FALLBACK_NUM_CTX));
+        return new OllamaUpstream(
+                vertx,
+                upstream.url(),
+                upstream.key().map(Secret::reveal).map(options::withApiKey).orElse(options),
+                instants);
+    }
+
+    /** {@code chat} is the whole chain; a model by its name is the chain from that model on. */
+    private static Map<String, Route> routes(ServerConfig config) {
+        var chain = config.chain();
+        var onExceeded = config.quota().onExceeded();
+        var routes = new LinkedHashMap<String, Route>();
+        for (int i = 0; i < chain.size(); i++) {
+            var name = chain.get(i).id();
+            var rest = new Chain(chain.models().subList(i, chain.size()));
+            routes.put(name, Route.over(name, rest, config.executionLimits(), onExceeded));
+        }
+        routes.put(Route.CHAT, Route.over(Route.CHAT, chain, config.executionLimits(), onExceeded));
+        return routes;
+    }
+
+    public ServerConfig config() {
+        return config;
+    }
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public Gateway gateway() {
+        return gateway;
+    }
+
+    public ModelHealth health() {
+        return health;
+    }
+
+    public UsageLedger ledger() {
+        return ledger;
+    }
+
+    /** Whether the ledger can count, as its last write has shown. */
+    public boolean ledgerUsable() {
+        return ledger.health() instanceof LedgerHealth.Usable;
+    }
+
+    /** Closes the connections first, so that nothing new is counted, then the ledger. Blocks. */
+    @Override
+    public void close() {
+        upstreams.values().forEach(Upstream::close);
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            LOG.warn("The event loops did not stop in time: {}", e.toString());
+        }
+        ledger.close();
+    }
+}

@@ -1,0 +1,182 @@
+package dev.understudy.server;
+
+import dev.understudy.auth.apikey.ApiKey;
+import dev.understudy.auth.apikey.ApiKeys;
+import dev.understudy.gateway.AnswerListener;
+import dev.understudy.gateway.Query;
+import dev.understudy.gateway.RunningQuery;
+import dev.understudy.settings.IdentitySettings;
+import dev.understudy.settings.NoticeSettings;
+import dev.understudy.settings.ServerSettings;
+import dev.understudy.settings.Settings;
+import dev.understudy.time.SystemTime;
+import dev.understudy.web.ApiParts;
+import dev.understudy.web.ApiServer;
+import dev.understudy.web.ApiSettings;
+import dev.understudy.web.ModelStatus;
+import dev.understudy.web.Queries;
+import dev.understudy.web.ServedModel;
+import dev.understudy.web.ServiceStatus;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running server: the parts with HTTP in front of them. Thread-safe. */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    /** How long running answers may go on when the server is told to stop. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Parts parts;
+    private final ApiServer api;
+    private final String host;
+    private boolean closed;
+
+    private Server(Parts parts, ApiServer api, String host) {
+        this.parts = parts;
+        this.api = api;
+        this.host = host;
+    }
+
+    /**
+     * Makes the parts and listens. Blocks until it serves.
+     *
+     * @throws ConfigException where it must not listen as configured, or cannot
+     * @throws dev.understudy.store.LedgerException where the ledger cannot be used
+     */
+    public static Server start(ServerConfig config) {
+        var settings = config.settings();
+        var host = settings.get(ServerSettings.MCP_SERVER_HOST);
+        var keys = keys(settings);
+        refuseOpenDoor(host, keys);
+        var parts = Parts.assemble(config);
+        try {
+            var api =
+                    ApiServer.start(parts.vertx(), apiSettings(config), apiParts(parts, keys))
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .get(20, TimeUnit.SECONDS);
+            return new Server(parts, api, host);
+        } catch (ExecutionException e) {
+            parts.close();
+            throw new ConfigException(
+                    "cannot listen on %s:%d (MCP_SERVER_HOST, MCP_SERVER_PORT): %s; is something else listening there?"
+                            .formatted(
+                                    host,
+                                    settings.get(ServerSettings.MCP_SERVER_PORT),
+                                    e.getCause() == null ? e : e.getCause().getMessage()));
+        } catch (TimeoutException | InterruptedException e) {
+            parts.close();
+            throw new IllegalStateException("the HTTP server did not start in time", e);
+        }
+    }
+
+    private static List<ApiKey> keys(Settings settings) {
+        return settings.get(IdentitySettings.OPENWEBUI_API_KEY).stream()
+                .map(key -> ApiKey.of("open-webui", key.reveal()))
+                .toList();
+    }
+
+    /** Without credentials only this machine may come in. */
+    private static void refuseOpenDoor(String host, List<ApiKey> keys) {
+        try {
+            if (keys.isEmpty() && !InetAddress.getByName(host).isLoopbackAddress()) {
+                throw new ConfigException(
+                        "MCP_SERVER_HOST is %s, so other machines could use the models without a key: set OPENWEBUI_API_KEY, or listen on 127.0.0.1"
+                                .formatted(host));
+            }
+        } catch (UnknownHostException _) {
+            throw new ConfigException(
+                    "MCP_SERVER_HOST is %s, and there is no such host".formatted(host));
+        }
+    }
+
+    private static ApiSettings apiSettings(ServerConfig config) {
+        var settings = config.settings();
+        return new ApiSettings(
+                settings.get(ServerSettings.MCP_SERVER_HOST),
+                settings.get(ServerSettings.MCP_SERVER_PORT),
+                Runtime.getRuntime().availableProcessors(),
+                settings.get(ServerSettings.MAX_BODY_BYTES),
+                settings.get(ServerSettings.HEARTBEAT_SECONDS),
+                settings.get(NoticeSettings.NOTICE_CHANNEL),
+                config.temperature(),
+                config.maxTokens(),
+                "X-OpenWebUI-Chat-Id");
+    }
+
+    private static ApiParts apiParts(Parts parts, List<ApiKey> keys) {
+        var ticker = SystemTime.ticker();
+        long startedAt = ticker.nanos();
+        return new ApiParts(
+                new GatewayQueries(parts),
+                parts.ledger(),
+                () -> status(parts, Duration.ofNanos(ticker.nanos() - startedAt)),
+                new ApiKeys(keys),
+                () -> UUID.randomUUID().toString(),
+                SystemTime.instants(),
+                ticker);
+    }
+
+    /** What the web side asks, answered by the gateway. */
+    private record GatewayQueries(Parts parts) implements Queries {
+        @Override
+        public RunningQuery start(Query query, AnswerListener listener) {
+            return parts.gateway().start(query, listener);
+        }
+
+        @Override
+        public List<ServedModel> models() {
+            var served = new ArrayList<ServedModel>();
+            for (var route : parts.gateway().routeNames()) {
+                served.add(new ServedModel(route, "understudy"));
+            }
+            return served;
+        }
+    }
+
+    private static ServiceStatus status(Parts parts, Duration uptime) {
+        var models =
+                parts.config().chain().models().stream()
+                        .map(model ->
+                                new ModelStatus(
+                                        model.id(), model.metered(), parts.health().status(model)))
+                        .toList();
+        return new ServiceStatus(
+                Version.number(), uptime, models, parts.ledgerUsable(), parts.gateway().running());
+    }
+
+    /** Where it listens: {@code http://HOST:PORT}. */
+    public String url() {
+        return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, api.port());
+    }
+
+    /** Lets running answers end for a while, then closes everything, the ledger last. Blocks. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            api.stop(GRACE)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(GRACE.toSeconds() + 5, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The HTTP server did not stop in order: {}", e.toString());
+        }
+        parts.close();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.understudy.server;
+
+import dev.understudy.execution.ExecutionLimits;
+import dev.understudy.gateway.GatewayOptions;
+import dev.understudy.health.BreakerLimits;
+import dev.understudy.model.Chain;
+import dev.understudy.quota.Quota;
+import dev.understudy.quota.QuotaCalendar;
+import dev.understudy.settings.ContextSettings;
+import dev.understudy.settings.ExecutionSettings;
+import dev.understudy.settings.NoticeSettings;
+import dev.understudy.settings.QuotaSettings;
+import dev.understudy.settings.ServerSettings;
+import dev.understudy.settings.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+
+/**
+ * The settings as the parts want them: checked together, in the parts' own types.
+ *
+ * @param upstreams the servers that the chain's models name
+ * @param ledgerFile where the ledger is
+ */
+public record ServerConfig(
+        Settings settings,
+        Chain chain,
+        List<UpstreamConfig> upstreams,
+        ExecutionLimits executionLimits,
+        BreakerLimits breakerLimits,
+        Quota quota,
+        GatewayOptions gatewayOptions,
+        Path ledgerFile) {
+
+    /** The default for the whole query: most clients give up after 300 seconds. */
+    private static final Duration QUERY_TIMEOUT = Duration.ofSeconds(280);
+
+    public ServerConfig {
+        upstreams = List.copyOf(upstreams);
+    }
+
+    /**
+     * Derives the configuration of the parts.
+     *
+     * @throws ConfigException where values that are each valid do not go together
+     */
+    public static ServerConfig of(Settings settings) {
+        var models = ConfiguredModels.of(settings);
+        var limits =
+                new ExecutionLimits(
+                        settings.get(ExecutionSettings.MAX_RETRIES_PER_QUERY),
+                        settings.get(ExecutionSettings.RETRY_DELAY_SECONDS),
+                        settings.get(ExecutionSettings.FALLBACK_AFTER_ATTEMPTS),
+                        settings.get(ExecutionSettings.QUERY_TIMEOUT_SECONDS)
+                                .orElse(QUERY_TIMEOUT));
+        return new ServerConfig(
+                settings,
+                models.chain(),
+                models.upstreams(),
+                limits,
+                breakerLimits(settings, limits),
+                quota(settings),
+                gatewayOptions(settings, limits),
+                settings.home().resolve("ledger.db"));
+    }
+
+    private static BreakerLimits breakerLimits(Settings settings, ExecutionLimits limits) {
+        return new BreakerLimits(
+                limits.fallbackAfter(),
+                settings.get(ExecutionSettings.FALLBACK_COOLDOWN_SECONDS),
+                settings.get(ExecutionSettings.FALLBACK_COOLDOWN_MAX_SECONDS),
+                limits.queryTimeout());
+    }
+
+    private static Quota quota(Settings settings) {
+        var zone = settings.get(QuotaSettings.API_QUOTA_ZONE).orElseGet(ZoneId::systemDefault);
+        return new Quota(
+                settings.get(QuotaSettings.API_QUOTA_DAILY_LIMIT),
+                settings.get(QuotaSettings.API_QUOTA_WARN_PERCENTAGE),
+                settings.get(QuotaSettings.API_QUOTA_ON_EXCEEDED),
+                new QuotaCalendar(settings.get(QuotaSettings.API_QUOTA_RESET_HOUR), zone));
+    }
+
+    private static GatewayOptions gatewayOptions(Settings settings, ExecutionLimits limits) {
+        return new GatewayOptions(
+                limits.maxAttempts(),
+                settings.get(ServerSettings.MAX_CONCURRENT_QUERIES),
+                settings.get(ServerSettings.MAX_CONCURRENT_QUERIES_PER_USER),
+                settings.get(NoticeSettings.NOTIFY_ON_FALLBACK),
+                settings.get(NoticeSettings.NOTIFY_ON_QUOTA_WARNING),
+                settings.get(NoticeSettings.SHOW_TOKEN_COUNT));
+    }
+
+    /** The longest answer, in tokens, where a request does not say. */
+    public int maxTokens() {
+        return settings.get(ContextSettings.MAX_TOKENS);
+    }
+
+    /** The temperature, where a request does not say. */
+    public double temperature() {
+        return settings.get(ContextSettings.TEMPERATURE);
+    }
+}

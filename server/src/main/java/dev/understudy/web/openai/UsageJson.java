@@ -1,0 +1,25 @@
+package dev.understudy.web.openai;
+
+import dev.understudy.usage.UsageSummary;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What was used, as the API and the command line show it. */
+public final class UsageJson {
+    private UsageJson() {}
+
+    public static ObjectNode of(UsageSummary summary) {
+        var json = Json.object();
+        json.set("quota_status", AnswerJson.quota(summary.quota()));
+        json.put("requests_today", summary.requestsToday())
+                .put("tokens_today", summary.tokensToday())
+                .put("requests_total", summary.requestsTotal())
+                .put("tokens_total", summary.tokensTotal())
+                .put("fallback_count", summary.fallbackCount());
+        var window = summary.quota().window();
+        json.putObject("window")
+                .put("start", window.start().toString())
+                .put("end", window.end().toString())
+                .put("zone", window.zone().toString());
+        return json;
+    }
+}
