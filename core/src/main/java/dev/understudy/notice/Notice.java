@@ -306,12 +306,14 @@ public sealed interface Notice {
 
         /** The usage line: {@code Usage: 15/1000 requests (1.5%)}. */
         public static String usageLine(QuotaStatus status) {
+            return usageLine(status.used(), status.limit());
+        }
+
+        /** The same from the figures alone. */
+        public static String usageLine(long used, long limit) {
+            double percent = limit == 0 ? 100 : 100.0 * used / limit;
             return String.format(
-                    Locale.ROOT,
-                    "Usage: %d/%d requests (%.1f%%)",
-                    status.used(),
-                    status.limit(),
-                    100 * status.percentage());
+                    Locale.ROOT, "Usage: %d/%d requests (%.1f%%)", used, limit, percent);
         }
 
         /** Rounded down, so that it never says 100 before the quota is spent. */

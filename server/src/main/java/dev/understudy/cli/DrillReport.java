@@ -47,10 +47,17 @@ final class DrillReport {
         }
         for (var one : seen) {
             terminal.line("  " + terminal.bold("User: ") + one.question());
+            int number = 1;
+            for (var attempt : one.attempts()) {
+                terminal.line(terminal.dim("    [attempt %d on %s]".formatted(number++, attempt)));
+            }
             var shown = one.error() == null ? one.content() : one.content() + "\n❌ " + one.error();
             shown.strip()
                     .lines()
                     .forEach(line -> terminal.line(line.isBlank() ? "" : "    " + line));
+            if (!one.usageLine().isEmpty()) {
+                terminal.line("    " + one.usageLine());
+            }
             terminal.line(terminal.dim("    (%s)".formatted(timing(one))));
             terminal.line("");
         }

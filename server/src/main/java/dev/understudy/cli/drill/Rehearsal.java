@@ -40,6 +40,9 @@ public final class Rehearsal implements AutoCloseable {
     public static final String PRIMARY = "gpt-oss:120b-cloud";
     public static final String FALLBACK = "llama3.2:3b";
 
+    /** How the queries are named that took their places before a rehearsal began. */
+    private static final String BEFORE = "before-";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -94,8 +97,7 @@ public final class Rehearsal implements AutoCloseable {
             var writes = new ArrayList<CompletableFuture<?>>();
             for (int i = 0; i < places; i++) {
                 var now = SystemTime.instants().instant();
-                var start =
-                        new AttemptStart("before-" + i, 1, PRIMARY, true, "others", "chat", now);
+                var start = new AttemptStart(BEFORE + i, 1, PRIMARY, true, "others", "chat", now);
                 writes.add(
                         ledger.reserve(start)
                                 .thenCompose(admission ->
@@ -165,13 +167,35 @@ public final class Rehearsal implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                         .build();
         var reader = new SeenReader(question, ticker);
+        int attemptsBefore = attempts().size();
         var response = client.send(request, HttpResponse.BodyHandlers.ofLines());
         try (var lines = response.body()) {
             lines.forEach(reader::line);
         }
-        var result = reader.seen(response);
+        var all = attempts();
+        var result = reader.seen(response, all.subList(attemptsBefore, all.size()));
         seen.add(result);
         return result;
+    }
+
+    /**
+     * Every attempt since the server started, from its usage log, which is written before an answer
+     * ends.
+     */
+    private List<String> attempts() throws IOException {
+        var log = home.resolve("logs/api_usage.log");
+        if (!Files.exists(log)) {
+            return List.of();
+        }
+        return Files.readAllLines(log).stream()
+                .map(JSON::readTree)
+                .filter(line -> !line.path("query_id").asString("").startsWith(BEFORE))
+                .map(line ->
+                        "%s: %s"
+                                .formatted(
+                                        line.path("model").asString(""),
+                                        line.path("result").asString("")))
+                .toList();
     }
 
     private URI uri(String path) {

@@ -1,5 +1,7 @@
 package dev.understudy.cli.drill;
 
+import dev.understudy.notice.Notice;
+import dev.understudy.notice.NoticeKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * What a user saw of one question.
  *
  * @param question what was asked
+ * @param attempts the attempts it took, as the usage log has them: {@code MODEL: RESULT}
  * @param status the HTTP status
  * @param headers by lower-case name
  * @param content the answer as a chat shows it, notices within it included
@@ -22,6 +25,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Seen(
         String question,
+        List<String> attempts,
         int status,
         Map<String, String> headers,
         String content,
@@ -37,12 +41,24 @@ public record Seen(
         return understudy.path("outcome").asString("");
     }
 
-    /** The kinds of the notices that were given, in order. */
+    /**
+     * The kinds of the notices that stay in the chat, in order; those that only show progress are
+     * not among them.
+     */
     public List<String> noticeKinds() {
         return understudy
                 .path("notices")
                 .valueStream()
                 .map(notice -> notice.path("kind").asString(""))
+                .filter(kind -> !kind.equals(NoticeKind.RETRYING.wireName()))
                 .toList();
+    }
+
+    /** The usage line after it; empty where the quota is not known. */
+    public String usageLine() {
+        var quota = understudy.path("quota_status");
+        return quota.isObject()
+                ? Notice.Spoken.usageLine(quota.path("used").asLong(), quota.path("limit").asLong())
+                : "";
     }
 }

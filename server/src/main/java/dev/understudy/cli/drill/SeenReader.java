@@ -71,7 +71,7 @@ final class SeenReader {
         return Duration.ofNanos(ticker.nanos() - startedAt);
     }
 
-    Seen seen(HttpResponse<?> response) {
+    Seen seen(HttpResponse<?> response, List<String> attempts) {
         var whole = elapsed();
         if (response.statusCode() != 200) {
             object(JSON.readTree(String.join("\n", otherLines)));
@@ -80,6 +80,7 @@ final class SeenReader {
         response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
         return new Seen(
                 question,
+                List.copyOf(attempts),
                 response.statusCode(),
                 headers,
                 content.toString(),
