@@ -55,12 +55,21 @@ final class OllamaCall implements UpstreamCall {
     void start(HttpClient client, RequestOptions target, Buffer body) {
         context.runOnContext(_ -> {
             if (!ended) {
-                client.request(target)
-                        .onComplete(
-                                ready -> write(ready, body),
-                                error -> fail(failures.ofConnecting(error)));
+                connect(client, target, body);
             }
         });
+    }
+
+    private void connect(HttpClient client, RequestOptions target, Buffer body) {
+        try {
+            client.request(target)
+                    .onComplete(
+                            ready -> write(ready, body),
+                            error -> fail(failures.ofConnecting(error)));
+        } catch (RuntimeException e) {
+            // A client that is closed, or an address it cannot take, throws; the caller must hear.
+            fail(failures.ofConnecting(e));
+        }
     }
 
     /** Fails after the caller has returned, with nothing sent. */
@@ -70,6 +79,8 @@ final class OllamaCall implements UpstreamCall {
 
     private void write(HttpClientRequest ready, Buffer body) {
         request = ready;
+        // First of all: Vert.x writes what nobody handles to the log, a reset of our own too.
+        ready.exceptionHandler(_ -> fail(failures.ofLostConnection()));
         if (!ended) {
             listener.sent();
         }
@@ -77,7 +88,6 @@ final class OllamaCall implements UpstreamCall {
             ready.reset();
             return;
         }
-        ready.exceptionHandler(_ -> fail(failures.ofLostConnection()));
         ready.send(body).onComplete(this::receive, _ -> fail(failures.ofLostConnection()));
     }
 

@@ -19,6 +19,7 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Locale;
+import tools.jackson.core.JacksonException;
 
 /**
  * An Ollama server, spoken to in its native protocol: a local one, one that hands on to Ollama's
@@ -64,7 +65,7 @@ public final class OllamaUpstream implements Upstream {
                     "the address of Ollama must look like http://127.0.0.1:11434 or https://ollama.com, without user, query or fragment");
         }
         this.tls = scheme.equals("https");
-        this.host = name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
+        this.host = name;
         this.port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
         this.path = base.getRawPath().replaceFirst("/+$", "") + "/api/chat";
         headers.set("content-type", "application/json");
@@ -86,6 +87,8 @@ public final class OllamaUpstream implements Upstream {
                                 new PoolOptions()
                                         .setHttp1MaxSize(options.mostConnections())
                                         .setMaxWaitQueueSize(options.mostWaiting()))
+                        // The call on a connection hears of its end by itself.
+                        .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
                         .build();
     }
 
@@ -98,7 +101,7 @@ public final class OllamaUpstream implements Upstream {
         try {
             var body = OllamaRequest.json(model, request, options.localNumCtx());
             call.start(client, target(model), Buffer.buffer(body));
-        } catch (IllegalArgumentException _) {
+        } catch (IllegalArgumentException | JacksonException _) {
             call.refuse(new CallFailure.InvalidRequest(400));
         }
         return call;
