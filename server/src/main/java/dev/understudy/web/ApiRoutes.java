@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -17,6 +18,9 @@ import java.util.function.Consumer;
 final class ApiRoutes {
     private static final List<String> API = List.of("/api/v1", "/v1");
     private static final String CALLER = "caller";
+    private static final HttpProblem MALFORMED =
+            HttpProblem.clientError(
+                    400, "bad_request", "The request's address or headers are malformed.");
 
     private final ApiParts parts;
     private final Router router;
@@ -36,11 +40,14 @@ final class ApiRoutes {
                 new ChatApi(vertx, settings, parts),
                 new ModelsApi(parts.queries(), parts.instants().instant().getEpochSecond()),
                 new ServiceApi(vertx, parts.ledger(), parts.status(), stopping));
-        return routes.router;
+        return routes::route;
     }
 
     private void build(ChatApi chat, ModelsApi models, ServiceApi service) {
         router.route().failureHandler(ApiRoutes::failed);
+        for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
+            router.errorHandler(status, ApiRoutes::failed);
+        }
         get("/healthz", service::alive);
         get("/readyz", service::ready);
         get("/", service::pointer);
@@ -55,6 +62,29 @@ final class ApiRoutes {
         get("/api/v1/status", service::status);
         router.route()
                 .handler(context -> Replies.problem(context.request(), HttpProblem.unknownPath()));
+    }
+
+    /** The router throws over a malformed path, and logs that: so it never sees one. */
+    private void route(HttpServerRequest request) {
+        var path = request.path();
+        if (path != null && path.startsWith("/") && escapesAreWhole(path)) {
+            router.handle(request);
+        } else {
+            Replies.problem(request, MALFORMED);
+        }
+    }
+
+    private static boolean escapesAreWhole(String path) {
+        int percent = path.indexOf('%');
+        while (percent >= 0) {
+            if (percent + 2 >= path.length()
+                    || !HexFormat.isHexDigit(path.charAt(percent + 1))
+                    || !HexFormat.isHexDigit(path.charAt(percent + 2))) {
+                return false;
+            }
+            percent = path.indexOf('%', percent + 1);
+        }
+        return true;
     }
 
     private void get(String path, Consumer<HttpServerRequest> answer) {
@@ -118,12 +148,7 @@ final class ApiRoutes {
     private static void failed(RoutingContext context) {
         int status = context.statusCode();
         if (status >= 400 && status < 500) {
-            Replies.problem(
-                    context.request(),
-                    HttpProblem.clientError(
-                            status,
-                            "bad_request",
-                            "The request's address or headers are malformed."));
+            Replies.problem(context.request(), MALFORMED);
         } else {
             Mistakes.log(context.request(), context.failure());
             Replies.problem(context.request(), HttpProblem.internal());

@@ -36,6 +36,11 @@ record HttpProblem(
                 408, "body_too_slow", "The request's body did not arrive in time. Send it again.");
     }
 
+    static HttpProblem bodyBroken() {
+        return clientError(
+                400, "malformed_http", "The request's body is not valid HTTP. Send it again.");
+    }
+
     static HttpProblem unknownPath() {
         return clientError(
                 404,

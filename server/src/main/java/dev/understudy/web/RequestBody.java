@@ -11,18 +11,22 @@ final class RequestBody {
     /** A client that sends more slowly than this would hold its place for ever. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Vertx vertx;
     private final HttpServerRequest request;
     private final int maxBytes;
     private final Consumer<byte[]> whole;
     private final Consumer<HttpProblem> refused;
     private final Buffer bytes = Buffer.buffer();
+    private long timer = -1;
     private boolean over;
 
     private RequestBody(
+            Vertx vertx,
             HttpServerRequest request,
             int maxBytes,
             Consumer<byte[]> whole,
             Consumer<HttpProblem> refused) {
+        this.vertx = vertx;
         this.request = request;
         this.maxBytes = maxBytes;
         this.whole = whole;
@@ -36,24 +40,18 @@ final class RequestBody {
             int maxBytes,
             Consumer<byte[]> whole,
             Consumer<HttpProblem> refused) {
-        new RequestBody(request, maxBytes, whole, refused).start(vertx);
+        new RequestBody(vertx, request, maxBytes, whole, refused).start();
     }
 
-    private void start(Vertx vertx) {
+    private void start() {
         if (declaredLength() > maxBytes) {
             refuse(HttpProblem.bodyTooLarge(maxBytes));
             return;
         }
-        long timer = vertx.setTimer(PATIENCE.toMillis(), _ -> refuse(HttpProblem.bodyTooSlow()));
-        request.exceptionHandler(_ -> {
-            over = true;
-            vertx.cancelTimer(timer);
-        });
+        timer = vertx.setTimer(PATIENCE.toMillis(), _ -> refuse(HttpProblem.bodyTooSlow()));
+        request.exceptionHandler(_ -> refuse(HttpProblem.bodyBroken()));
         request.handler(this::part);
-        request.endHandler(_ -> {
-            vertx.cancelTimer(timer);
-            end();
-        });
+        request.endHandler(_ -> end());
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
@@ -80,16 +78,22 @@ final class RequestBody {
     }
 
     private void end() {
-        if (!over) {
-            over = true;
+        if (finish()) {
             whole.accept(bytes.getBytes());
         }
     }
 
     private void refuse(HttpProblem problem) {
-        if (!over) {
-            over = true;
+        if (finish()) {
             refused.accept(problem);
         }
+    }
+
+    /** Whether this is the first end; there is only one. */
+    private boolean finish() {
+        boolean first = !over;
+        over = true;
+        vertx.cancelTimer(timer);
+        return first;
     }
 }

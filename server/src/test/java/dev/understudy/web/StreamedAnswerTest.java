@@ -24,7 +24,7 @@ class StreamedAnswerTest {
     }
 
     @Test
-    void streamIsValidChunksOfOneIdThenDoneThenTheEnd() throws Exception {
+    void trap20_streamIsUnbufferedUtf8AndValidChunksOfOneIdThenDoneThenTheEnd() throws Exception {
         api.queries.script(play -> play.thinking("hm").text("Grüß ").text("Gott 🎭").end(ANSWERED));
 
         var response = api.ask(STREAMED);
