@@ -3,6 +3,7 @@ package dev.understudy.context;
 import dev.understudy.chat.ChatMessage;
 import dev.understudy.chat.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,18 +42,19 @@ public final class HistoryTrimmer {
      * turn alone is too long, that one stays: whether it really is, the upstream knows better.
      */
     public Fitted fit(List<ChatMessage> messages, int promptBudget) {
-        var turns = turns(messages);
-        int tokens = turns.stream().mapToInt(Turn::tokens).sum();
+        int[] counts = messages.stream().mapToInt(this::tokens).toArray();
+        var turns = turns(messages, counts);
+        int tokens = Arrays.stream(counts).sum();
         int left = 0;
-        int last = lastUnpinned(turns);
+        while (tokens > promptBudget && left < turns.size() - 1) {
+            tokens -= turns.get(left++).tokens();
+        }
+        int keptFrom = left == 0 ? 0 : turns.get(left).begin();
         var kept = new ArrayList<ChatMessage>();
-        for (int i = 0; i < turns.size(); i++) {
-            var turn = turns.get(i);
-            if (!turn.pinned() && i < last && tokens > promptBudget) {
-                tokens -= turn.tokens();
-                left++;
-            } else {
-                kept.addAll(turn.messages());
+        for (int i = 0; i < messages.size(); i++) {
+            var message = messages.get(i);
+            if (i >= keptFrom || message.role() == Role.SYSTEM) {
+                kept.add(message);
             }
         }
         return new Fitted(kept, tokens, left);
@@ -71,39 +73,32 @@ public final class HistoryTrimmer {
                 + TOKENS_PER_IMAGE * message.images().size();
     }
 
-    private static int lastUnpinned(List<Turn> turns) {
-        int last = turns.size() - 1;
-        while (last >= 0 && turns.get(last).pinned()) {
-            last--;
-        }
-        return last;
-    }
+    /**
+     * A user's message and all that followed it.
+     *
+     * @param begin the place of its first message that is no system prompt
+     * @param tokens of its messages, without system prompts in between
+     */
+    private record Turn(int begin, int tokens) {}
 
-    private record Turn(List<ChatMessage> messages, int tokens, boolean pinned) {}
-
-    private List<Turn> turns(List<ChatMessage> messages) {
+    /**
+     * The turns of a conversation, oldest first. A system prompt belongs to none and ends none: it
+     * may stand in the middle of a tool exchange.
+     */
+    private List<Turn> turns(List<ChatMessage> messages, int[] counts) {
         var turns = new ArrayList<Turn>();
-        var current = new ArrayList<ChatMessage>();
-        for (var message : messages) {
-            boolean system = message.role() == Role.SYSTEM;
-            if ((system || message.role() == Role.USER) && !current.isEmpty()) {
-                turns.add(turn(current, false));
-                current = new ArrayList<>();
+        for (int i = 0; i < messages.size(); i++) {
+            var role = messages.get(i).role();
+            if (role == Role.SYSTEM) {
+                continue;
             }
-            if (system) {
-                turns.add(turn(List.of(message), true));
+            if (role == Role.USER || turns.isEmpty()) {
+                turns.add(new Turn(i, counts[i]));
             } else {
-                current.add(message);
+                var turn = turns.removeLast();
+                turns.add(new Turn(turn.begin(), turn.tokens() + counts[i]));
             }
-        }
-        if (!current.isEmpty()) {
-            turns.add(turn(current, false));
         }
         return turns;
-    }
-
-    private Turn turn(List<ChatMessage> messages, boolean pinned) {
-        int tokens = messages.stream().mapToInt(this::tokens).sum();
-        return new Turn(List.copyOf(messages), tokens, pinned);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param current the place in the chain of the model asked last
  * @param failuresHere failures of this query on that model
  * @param without what that model was found unable to do
- * @param trimmed whether the history was shortened for that model
+ * @param trimmed whether the history was shortened in the attempt that runs
  * @param lastFailure why the last attempt failed; null while none did
  * @param retryIn the shortest wait that a breaker or an overloaded server named; null while none
  *     did
@@ -32,9 +32,10 @@ public record QueryState(
     /** Before the first step. */
     public static final QueryState START = new QueryState(0, 0, 0, Set.of(), false, null, null);
 
+    /** The attempt has ended; the next one sends the whole history again. */
     QueryState failed(CallFailure failure) {
         return new QueryState(
-                attempts + 1, current, failuresHere + 1, without, trimmed, failure, retryIn);
+                attempts + 1, current, failuresHere + 1, without, false, failure, retryIn);
     }
 
     QueryState movedTo(int index) {

@@ -98,7 +98,7 @@ public sealed interface CallFailure {
 
         @Override
         public String summary() {
-            return "overloaded (HTTP %d)".formatted(status);
+            return "overloaded (HTTP " + status + ")";
         }
     }
 
@@ -119,7 +119,7 @@ public sealed interface CallFailure {
 
         @Override
         public String summary() {
-            return "provider quota spent (HTTP %d)".formatted(status);
+            return "provider quota spent (HTTP " + status + ")";
         }
     }
 
@@ -137,7 +137,7 @@ public sealed interface CallFailure {
 
         @Override
         public String summary() {
-            return "access denied (HTTP %d)".formatted(status);
+            return "access denied (HTTP " + status + ")";
         }
     }
 
@@ -228,7 +228,7 @@ public sealed interface CallFailure {
 
         @Override
         public String summary() {
-            return "invalid request (HTTP %d)".formatted(status);
+            return "invalid request (HTTP " + status + ")";
         }
     }
 

@@ -41,7 +41,7 @@ public final class CircuitBreaker {
 
     /**
      * Begins an attempt whatever the state: for a query that already failed on this model and has
-     * no other one to go to. Its failure changes nothing while the breaker is open; its success
+     * no other one to go to. Its failure changes nothing unless the breaker is closed; its success
      * closes it.
      */
     public synchronized Permission.Allowed insist() {
@@ -63,16 +63,26 @@ public final class CircuitBreaker {
     public synchronized void failed(Permission.Allowed permission, CallFailure failure) {
         if (!failure.countsForHealth()) {
             ignored(permission);
-        } else if (permission.epoch() == state.epoch()) {
+        } else if (decides(permission)) {
             state = state.failed(failure, ticker.nanos());
         }
     }
 
     /** The attempt ended without saying anything about the model (cancelled, or never begun). */
     public synchronized void ignored(Permission.Allowed permission) {
-        if (permission.epoch() == state.epoch()) {
+        if (decides(permission)) {
             state = state.ignored(ticker.nanos());
         }
+    }
+
+    /**
+     * Whether a bad end of this attempt changes the state. While a probe is out only that probe
+     * may: else one that insisted would free or fail the probe's place, and a second probe would
+     * start beside the first.
+     */
+    private boolean decides(Permission.Allowed permission) {
+        return permission.epoch() == state.epoch()
+                && (permission.probe() || !(state instanceof HalfOpenState));
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * A message to the user about the service, never part of the answer. The title is one line; the
  * text is plain words, in Markdown where it helps, and may be empty. None carries text of an
- * upstream.
+ * upstream. Figures are written in the digits 0 to 9 whatever the machine's locale.
  */
 public sealed interface Notice {
     NoticeKind kind();
@@ -46,7 +46,8 @@ public sealed interface Notice {
 
         @Override
         public String title() {
-            return "Trying again (attempt %d of %d)".formatted(nextAttempt, maxAttempts);
+            return String.format(
+                    Locale.ROOT, "Trying again (attempt %d of %d)", nextAttempt, maxAttempts);
         }
 
         @Override
@@ -132,13 +133,17 @@ public sealed interface Notice {
 
         @Override
         public String title() {
-            return "Quota Warning: %d/%d requests used (%d%%)"
-                    .formatted(status.used(), status.limit(), Spoken.wholePercent(status));
+            return String.format(
+                    Locale.ROOT,
+                    "Quota Warning: %d/%d requests used (%d%%)",
+                    status.used(),
+                    status.limit(),
+                    Spoken.wholePercent(status));
         }
 
         @Override
         public String text() {
-            return "%d are left until %s.".formatted(status.remaining(), Spoken.reset(status));
+            return status.remaining() + " are left until " + Spoken.reset(status) + ".";
         }
     }
 
@@ -161,7 +166,12 @@ public sealed interface Notice {
 
         @Override
         public String text() {
-            var used = "You've used %d/%d requests today.".formatted(status.used(), status.limit());
+            var used =
+                    String.format(
+                            Locale.ROOT,
+                            "You've used %d/%d requests today.",
+                            status.used(),
+                            status.limit());
             return goingOn
                     ? "%s\n\nThe local model answers until the quota resets at %s; its answers may be less good."
                             .formatted(used, Spoken.reset(status))
@@ -194,8 +204,7 @@ public sealed interface Notice {
                             model,
                             turns == 1
                                     ? "oldest question with its answer was"
-                                    : "%d oldest questions with their answers were"
-                                            .formatted(turns));
+                                    : turns + " oldest questions with their answers were");
         }
     }
 
@@ -241,8 +250,9 @@ public sealed interface Notice {
 
         @Override
         public String text() {
-            return "The answer reached the limit of %d tokens and ends here. Ask to go on for the rest."
-                    .formatted(maxTokens);
+            return "The answer reached the limit of "
+                    + maxTokens
+                    + " tokens and ends here. Ask to go on for the rest.";
         }
     }
 
@@ -283,12 +293,13 @@ public sealed interface Notice {
 
         @Override
         public String title() {
-            return "Tokens: %d (%d prompt, %d answer)%s"
-                    .formatted(
-                            usage.totalTokens(),
-                            usage.promptTokens(),
-                            usage.completionTokens(),
-                            usage.estimated() ? ", estimated" : "");
+            return String.format(
+                    Locale.ROOT,
+                    "Tokens: %d (%d prompt, %d answer)%s",
+                    usage.totalTokens(),
+                    usage.promptTokens(),
+                    usage.completionTokens(),
+                    usage.estimated() ? ", estimated" : "");
         }
 
         @Override
@@ -300,7 +311,7 @@ public sealed interface Notice {
     /** How figures are put into words. */
     final class Spoken {
         private static final DateTimeFormatter RESET =
-                DateTimeFormatter.ofPattern("HH:mm (zzz)", Locale.ROOT);
+                DateTimeFormatter.ofPattern("HH:mm (zzz)", Locale.ENGLISH);
 
         private Spoken() {}
 
@@ -321,7 +332,9 @@ public sealed interface Notice {
             return status.limit() == 0 ? 100 : status.used() * 100 / status.limit();
         }
 
-        /** When the window ends, in its zone: {@code 00:00 (CET)}. */
+        /**
+         * When the window ends, in its zone: {@code 00:00 (CET)}, else {@code 00:00 (GMT-03:00)}.
+         */
         public static String reset(QuotaStatus status) {
             var window = status.window();
             return ZonedDateTime.ofInstant(window.end(), window.zone()).format(RESET);

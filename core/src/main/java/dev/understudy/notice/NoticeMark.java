@@ -9,13 +9,19 @@ package dev.understudy.notice;
 public final class NoticeMark {
     private static final String BEGIN = "\u2063\u2064\u2063";
     private static final String END = "\u2064\u2063\u2064";
+    private static final String EMPTY_LINE = "\n\n";
 
     private NoticeMark() {}
 
-    /** The notice as a paragraph of Markdown, between marks. */
+    /**
+     * The notice as a paragraph of Markdown of its own, wherever it is put. The empty line behind
+     * it comes after the mark: Markdown knows a heading or a list only where nothing is in front of
+     * it.
+     */
     public static String inline(Notice notice) {
         var body = notice.text().isEmpty() ? "" : "\n\n" + notice.text();
-        return "%s\n%s **%s**%s\n\n%s".formatted(BEGIN, notice.sign(), notice.title(), body, END);
+        return "%s\n\n%s **%s**%s%s%s"
+                .formatted(BEGIN, notice.sign(), notice.title(), body, END, EMPTY_LINE);
     }
 
     /** Any other line of ours, between marks. */
@@ -24,25 +30,37 @@ public final class NoticeMark {
     }
 
     /**
-     * The text without what stands between marks. A mark without its end (an answer that was cut)
-     * takes the rest of the text with it; an end alone is removed.
+     * The text without what stands between marks, and without the empty line behind a mark. A mark
+     * without its end (an answer that was cut) takes the rest of the text with it; an end alone is
+     * removed.
      */
     public static String strip(String text) {
-        int begin = text.indexOf(BEGIN);
-        if (begin < 0) {
-            return text.contains(END) ? text.replace(END, "") : text;
+        if (!text.contains(BEGIN) && !text.contains(END)) {
+            return text;
         }
         var kept = new StringBuilder(text.length());
         int from = 0;
-        while (begin >= 0) {
-            kept.append(text, from, begin);
-            int end = text.indexOf(END, begin);
-            if (end < 0) {
-                return kept.toString();
+        int begin = -1;
+        while (from < text.length()) {
+            // Looked for only once it is passed: else many ends without a begin take quadratic
+            // time.
+            begin = begin < from ? indexOrEnd(text, BEGIN, from) : begin;
+            int end = indexOrEnd(text, END, from);
+            kept.append(text, from, Math.min(begin, end));
+            if (begin < end) {
+                end = indexOrEnd(text, END, begin + BEGIN.length());
             }
-            from = end + END.length();
-            begin = text.indexOf(BEGIN, from);
+            from = afterEmptyLine(text, end + END.length());
         }
-        return kept.append(text, from, text.length()).toString().replace(END, "");
+        return kept.toString();
+    }
+
+    private static int indexOrEnd(String text, String mark, int from) {
+        int index = text.indexOf(mark, from);
+        return index < 0 ? text.length() : index;
+    }
+
+    private static int afterEmptyLine(String text, int from) {
+        return text.startsWith(EMPTY_LINE, from) ? from + EMPTY_LINE.length() : from;
     }
 }

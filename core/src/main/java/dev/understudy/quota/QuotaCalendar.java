@@ -7,8 +7,8 @@ import java.time.ZoneId;
 /**
  * Cuts time into windows: each begins at the reset hour of a local day and ends at that of the next
  * one, so that it is 23 or 25 hours long where the clocks are changed, and every instant lies in
- * exactly one window. A reset hour that a day does not have begins when the gap ends; one that it
- * has twice begins the first time.
+ * exactly one window. Where a day does not have the reset hour, the window begins later by as much
+ * as the clocks were put forward; where it has the hour twice, the first time.
  *
  * @param resetHour 0 to 23
  */

@@ -101,7 +101,10 @@ public final class InMemoryLedger implements UsageLedger {
 
     @Override
     public synchronized CompletionStage<Boolean> claimWarning(String user, QuotaWindow window) {
-        if (!window.start().equals(warnedWindow)) {
+        if (window.start().isBefore(warnedWindow)) {
+            return completedFuture(false);
+        }
+        if (window.start().isAfter(warnedWindow)) {
             warnedWindow = window.start();
             warned.clear();
         }
