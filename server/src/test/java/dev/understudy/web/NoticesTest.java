@@ -9,6 +9,7 @@ import dev.understudy.execution.Cause;
 import dev.understudy.execution.Outcome;
 import dev.understudy.notice.Notice;
 import dev.understudy.notice.NoticeMark;
+import dev.understudy.settings.NoticeChannel;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class NoticesTest {
     private static final Notice FALLBACK = new Notice.FallbackEngaged("cloud", "local");
     private static final Notice RETRYING =
-            new Notice.Retrying("cloud", 2, 3, Duration.ofSeconds(2));
+            new Notice.Retrying("cloud", "cloud", 2, 3, Duration.ofSeconds(2));
     private static final Notice CUT = new Notice.AnswerCut(8_000);
     private static final Outcome BY_FALLBACK = new Outcome.AnsweredByFallback("local");
 

@@ -58,6 +58,21 @@ final class HeardCall implements UpstreamListener {
         return heard;
     }
 
+    /**
+     * A call that is cancelled in the very turn of the loop that sent it, before it can be
+     * connected.
+     */
+    static HeardCall cancelledAtOnce(
+            Vertx vertx, Upstream upstream, ModelProfile model, ChatRequest request) {
+        var heard = new HeardCall(vertx.getOrCreateContext(), (_, _) -> {});
+        heard.context.runOnContext(_ -> {
+            var call = upstream.send(model, request, heard);
+            heard.started.complete(call);
+            call.cancel();
+        });
+        return heard;
+    }
+
     @Override
     public void sent() {
         check(!sent.isDone(), "sent twice");
