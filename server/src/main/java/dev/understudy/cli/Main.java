@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
             "  understudy test [MAVEN ARGS]   run all tests of the project",
             "  understudy bench ...           run the benchmarks",
             "",
-            "Settings: flags (--set KEY=VALUE) before the environment before .env before understudy.yaml;",
-            "'understudy config' shows them all. NO_COLOR switches colours off."
+            "Settings come from flags (--set KEY=VALUE), the environment, .env and",
+            "understudy.yaml, the first of them first; 'understudy config' shows them.",
+            "NO_COLOR switches colours off."
         },
         subcommands = {
             ServeCommand.class,

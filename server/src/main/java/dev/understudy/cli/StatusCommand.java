@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.notice.Notice;
 import dev.understudy.settings.IdentitySettings;
 import dev.understudy.settings.Secret;
 import dev.understudy.settings.ServerSettings;
@@ -94,7 +95,8 @@ final class StatusCommand implements Callable<Integer> {
                         .formatted(
                                 status.path("version").asString(""),
                                 base,
-                                Duration.ofSeconds(status.path("uptime_seconds").asLong()),
+                                Notice.Spoken.duration(
+                                        Duration.ofSeconds(status.path("uptime_seconds").asLong())),
                                 status.path("ready").asBoolean() ? "ready" : "NOT ready",
                                 status.path("running_queries").asInt()));
         var quota = status.path("quota_status");

@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.notice.Notice;
 import dev.understudy.server.LogLines;
 import dev.understudy.server.Parts;
 import dev.understudy.server.ServerConfig;
@@ -45,7 +46,7 @@ final class UsageCommand implements Callable<Integer> {
                 📊 API Usage Summary
                 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
                 Today: %d/%d requests (%.1f%%)
-                Remaining: %d requests (resets %s, %s)
+                Remaining: %d requests (until %s)
                 Tokens used today: %,d
                 Fallback usage: %d times
 
@@ -57,8 +58,7 @@ final class UsageCommand implements Callable<Integer> {
                 quota.limit(),
                 100 * quota.percentage(),
                 quota.remaining(),
-                quota.window().end().atZone(quota.window().zone()).toLocalDateTime(),
-                quota.window().zone(),
+                Notice.Spoken.reset(quota),
                 summary.tokensToday(),
                 summary.fallbackCount(),
                 summary.requestsTotal(),

@@ -31,7 +31,7 @@ public final class QuotaSettings {
             Setting.of(
                     "API_QUOTA_DAILY_TOKENS",
                     QUOTA,
-                    ValueType.largeNumber(0, 1_000_000_000_000L),
+                    ValueType.onlyOff(),
                     "0",
                     "How many tokens of metered models a window allows beside the attempts; 0 is no"
                             + " limit: the original had none.");

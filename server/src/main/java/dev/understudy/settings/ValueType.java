@@ -69,13 +69,10 @@ public record ValueType<T>(
                 String::valueOf);
     }
 
-    /** For counts that outgrow an {@code int}. */
-    static ValueType<Long> largeNumber(long least, long most) {
+    /** 0 = off, and nothing else yet: another limit would be promised and not kept. */
+    static ValueType<Long> onlyOff() {
         return new ValueType<>(
-                "a whole number %d..%d".formatted(least, most),
-                false,
-                (text, _) -> readWhole(text, least, most),
-                String::valueOf);
+                "`0` in this version", false, (text, _) -> readWhole(text, 0, 0), String::valueOf);
     }
 
     static ValueType<Double> decimal(String least, String most) {

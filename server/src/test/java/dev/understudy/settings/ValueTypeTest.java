@@ -18,7 +18,7 @@ class ValueTypeTest {
     private static final Map<String, ValueType<?>> TYPES =
             Map.ofEntries(
                     Map.entry("whole 1..100", ValueType.wholeNumber(1, 100)),
-                    Map.entry("large", ValueType.largeNumber(0, 1_000_000_000_000L)),
+                    Map.entry("only off", ValueType.onlyOff()),
                     Map.entry("decimal 0..1", ValueType.decimal("0", "1")),
                     Map.entry("seconds 0..60", ValueType.seconds("0", "60")),
                     Map.entry("switch", ValueType.onOff()),
@@ -52,8 +52,8 @@ class ValueTypeTest {
                     whole 1..100  | ten              | refused
                     whole 1..100  | 99999999999999999999 | refused
                     whole 1..100  | 4294967297       | refused
-                    large         | 1000000000000    | 1000000000000
-                    large         | 1000000000001    | refused
+                    only off      | 0                | 0
+                    only off      | 1                | refused
                     decimal 0..1  | 0.8              | 0.8
                     decimal 0..1  | 0                | 0
                     decimal 0..1  | 1.000            | 1
