@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         name = "ask",
         mixinStandardHelpOptions = true,
         description = {
-            "Answer one question. The answer goes to standard output as it comes, all else to standard error.",
+            "Answer one question.",
+            "The answer goes to standard output as it comes, all else to standard error.",
             "Where no model can be reached, arithmetic is still computed exactly."
         })
 final class AskCommand implements Callable<Integer> {

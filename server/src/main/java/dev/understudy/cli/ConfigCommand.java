@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "config",
         mixinStandardHelpOptions = true,
-        description = "Show every setting with its value and where it came from; secrets as ***.")
+        description = "Show every setting, its value and where it came from.")
 final class ConfigCommand implements Callable<Integer> {
     @Mixin SettingOptions settings = new SettingOptions();
 

@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
         name = "drill",
         mixinStandardHelpOptions = true,
         description = {
-            "Play scenarios against simulated models, over real sockets, through the real server, and",
-            "show what the user would have seen. Needs no model, no network and no configuration."
+            "Play outages and spent quotas, and show what users would see.",
+            "The scenarios run against simulated models, over real sockets, through the real server.",
+            "They need no model, no network and no configuration."
         })
 final class DrillCommand implements Callable<Integer> {
     @Spec @Nullable CommandSpec spec;

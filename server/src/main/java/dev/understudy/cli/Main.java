@@ -9,8 +9,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's entry. */
 @Command(
@@ -18,8 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        header =
-                "Bounded, always answered, metered, told: a server between a chat front end and its models.",
+        header = "A server between a chat front end and its language models.",
         footer = {
             "",
             "  understudy test [MAVEN ARGS]   run all tests of the project",
@@ -52,7 +53,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Main::failed)
-                .setExitCodeExceptionMapper(_ -> ExitCode.FAILED)
+                .setParameterExceptionHandler(Main::wrongUse)
                 .execute(arguments);
     }
 
@@ -61,6 +62,16 @@ public final class Main implements Runnable {
         if (spec != null) {
             spec.commandLine().usage(System.out);
         }
+    }
+
+    /** One line that says what is wrong, the nearest names, and where help is. */
+    private static int wrongUse(ParameterException wrong, String[] arguments) {
+        var command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("understudy: " + wrong.getMessage());
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
+        return ExitCode.WRONG_USE;
     }
 
     /**

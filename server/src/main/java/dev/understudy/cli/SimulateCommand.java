@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = {
-            "Serve simulated models that answer, or fail, on a script (Ollama's protocol and OpenAI's).",
+            "Serve simulated models that answer, or fail, on a script.",
+            "They speak Ollama's protocol and OpenAI's.",
             "Try the server without any model: run this, then 'understudy serve' in another terminal."
         })
 final class SimulateCommand implements Callable<Integer> {

@@ -26,8 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description =
-                "Ask the running server how it and its models are; exit code 1 where none answers.")
+        description = {
+            "Ask the running server how it and its models are.",
+            "Exit code 1 where none answers."
+        })
 final class StatusCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

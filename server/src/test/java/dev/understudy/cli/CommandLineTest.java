@@ -1,0 +1,206 @@
+package dev.understudy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.simulator.Behaviour;
+import dev.understudy.simulator.Simulator;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandLineTest {
+    /** Nothing listens on port 1. */
+    private static final String NO_OLLAMA = "127.0.0.1:1";
+
+    @TempDir Path home;
+
+    private Ran run(String... arguments) throws Exception {
+        return Ran.with(home, environment(NO_OLLAMA), "", arguments);
+    }
+
+    private static Map<String, String> environment(String ollama) {
+        var environment = new HashMap<String, String>();
+        environment.put("OLLAMA_HOST", ollama);
+        environment.put("RETRY_DELAY_SECONDS", "0");
+        return environment;
+    }
+
+    private static JsonNode json(Ran ran) {
+        return new JsonMapper().readTree(ran.out());
+    }
+
+    @Test
+    void arithmeticIsAnsweredWithoutAnyModel() throws Exception {
+        var ran = run("ask", "What is 15% of 850?");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).contains("127.5").contains("no model was used");
+    }
+
+    @Test
+    void theAnswerAsJsonSaysThatNoModelWasUsedAndNothingElseIsPrinted() throws Exception {
+        var ran = run("ask", "--json", "What is 15% of 850?");
+
+        assertThat(ran.exitCode()).isZero();
+        var answer = json(ran);
+        assertThat(answer.path("outcome").asString()).isEqualTo("answered_offline");
+        assertThat(answer.path("model_used").isNull()).isTrue();
+        assertThat(answer.path("success").asBoolean()).isTrue();
+        assertThat(answer.path("response").asString()).contains("127.5");
+        assertThat(answer.path("quota_status").path("used").asInt(-1)).isZero();
+    }
+
+    @Test
+    void whatCannotBeComputedFailsWithWhatToDo() throws Exception {
+        var ran = run("ask", "Who wrote Faust?");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains("No model could answer").doesNotContain("Exception");
+    }
+
+    @Test
+    void offlineAnswersCanBeSwitchedOff() throws Exception {
+        var ran = run("ask", "--set", "OFFLINE_ANSWERS=false", "What is 15% of 850?");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void aModelsAnswerIsCleanTextOnStandardOutput() throws Exception {
+        try (var upstream = Simulator.start()) {
+            upstream.model("gpt-oss:120b-cloud", Behaviour.text("Grüße, 世界"));
+
+            var ran = Ran.with(home, environment(upstream.url()), "", "ask", "hello", "there");
+
+            assertThat(ran.exitCode()).isZero();
+            assertThat(ran.out()).isEqualTo("Grüße, 世界" + System.lineSeparator());
+            assertThat(ran.err()).contains("Usage: 1/1000 requests (0.1%)");
+            assertThat(upstream.chats().getFirst().body()).contains("hello there");
+        }
+    }
+
+    @Test
+    void theQuestionMayComeFromStandardInput() throws Exception {
+        var ran = Ran.with(home, environment(NO_OLLAMA), "12 * 12\n", "ask", "-");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).contains("144");
+    }
+
+    @Test
+    void theFallbackAnswersAndItsNoticeStandsBesideTheAnswer() throws Exception {
+        try (var upstream = Simulator.start()) {
+            upstream.model("gpt-oss:120b-cloud", Behaviour.error(502))
+                    .model("llama3.2:3b", Behaviour.text("local"));
+
+            var ran = Ran.with(home, environment(upstream.url()), "", "ask", "hello");
+
+            assertThat(ran.out()).isEqualTo("local" + System.lineSeparator());
+            assertThat(ran.err())
+                    .contains("Notice: Using Fallback Model")
+                    .contains("Usage: 2/1000");
+        }
+    }
+
+    @Test
+    void aWrongSettingAndAnUnknownOneAreNamedWithRangeAndNearestKey() throws Exception {
+        var ran = run("config", "--set", "MAX_TOKENS=many", "--set", "OLAMA_HOST=x");
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).contains("MAX_TOKENS", "many", "OLAMA_HOST", "OLLAMA_HOST");
+    }
+
+    @Test
+    void configShowsWhereValuesComeFromAndNoSecret() throws Exception {
+        Files.writeString(home.resolve(".env"), "OPENWEBUI_API_KEY=hush-hush\nMAX_TOKENS=4000\n");
+
+        var ran = run("config", "--json");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out()).doesNotContain("hush-hush").contains("***");
+        var tokens = json(ran).path("settings").path("MAX_TOKENS");
+        assertThat(tokens.path("value").asInt()).isEqualTo(4000);
+        assertThat(tokens.path("source").asString()).contains(".env line 2");
+    }
+
+    @Test
+    void anUnknownModelAndAnUnknownOptionAreWrongUse() throws Exception {
+        var model = run("ask", "--model", "nope", "hello");
+        var option = run("ask", "--colour", "hello");
+
+        assertThat(model.exitCode()).isEqualTo(2);
+        assertThat(model.err()).contains("nope", "gpt-oss:120b-cloud", "llama3.2:3b");
+        assertThat(option.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void usageIsShownFromTheLedger() throws Exception {
+        var ran = run("usage", "--json");
+        var text = run("usage");
+
+        assertThat(json(ran).path("requests_today").asInt(-1)).isZero();
+        assertThat(text.out()).contains("Today: 0/1000 requests (0.0%)");
+    }
+
+    @Test
+    void statusWithoutAServerSaysHowToStartOne() throws Exception {
+        var ran = run("status", "--url", "http://" + NO_OLLAMA);
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).contains("understudy serve").doesNotContain("Exception");
+    }
+
+    @Test
+    void anOpenDoorWithoutAKeyIsNotServed() throws Exception {
+        var ran = run("serve", "--host", "0.0.0.0", "--port", "0");
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).contains("OPENWEBUI_API_KEY").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aTakenPortIsNamed() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = String.valueOf(taken.getLocalPort());
+
+            var ran = run("serve", "--port", port);
+
+            assertThat(ran.exitCode()).isEqualTo(2);
+            assertThat(ran.err()).contains(port, "MCP_SERVER_PORT").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void everyDrillKeepsItsPromises() throws Exception {
+        var ran = run("drill", "--json");
+
+        assertThat(ran.exitCode()).as(ran.out()).isZero();
+        var scenarios = json(ran).path("scenarios");
+        assertThat(scenarios.valueStream().map(one -> one.path("name").asString()))
+                .containsExactly(
+                        "normal",
+                        "cloud-fails",
+                        "quota-warning",
+                        "quota-spent",
+                        "recovery",
+                        "both-down");
+        assertThat(scenarios.valueStream()).allMatch(one -> one.path("passed").asBoolean());
+    }
+
+    @Test
+    void anUnknownDrillIsWrongUse() throws Exception {
+        var ran = run("drill", "nonsense");
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).contains("nonsense", "cloud-fails");
+    }
+}

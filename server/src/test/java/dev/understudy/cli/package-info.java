@@ -1,0 +1,3 @@
+/** The command line, run as users run it: in processes of its own. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.cli;
