@@ -1,4 +1,5 @@
 /**
- * What the user is told about the service, and who has been told what. Never part of the answer.
+ * What the user is told about the service ({@link dev.understudy.notice.Notice}), who has been told
+ * what, and how a notice within an answer is found again. Never part of the answer.
  */
 package dev.understudy.notice;

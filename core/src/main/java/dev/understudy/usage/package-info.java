@@ -1,5 +1,5 @@
 /**
- * The record of what was used: the ledger's port and its entries, and a ledger in memory for
- * embedders and tests.
+ * The record of what was used: the ledger's port ({@link dev.understudy.usage.UsageLedger}), its
+ * entries, and a ledger in memory for embedders and tests. Thread-safe; nothing in it blocks.
  */
 package dev.understudy.usage;
