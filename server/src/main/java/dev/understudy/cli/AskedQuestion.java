@@ -10,7 +10,6 @@ import dev.understudy.execution.Outcome;
 import dev.understudy.gateway.Answer;
 import dev.understudy.gateway.AnswerListener;
 import dev.understudy.gateway.Query;
-import dev.understudy.gateway.Route;
 import dev.understudy.gateway.RunningQuery;
 import dev.understudy.notice.Notice;
 import dev.understudy.server.Parts;
@@ -56,7 +55,7 @@ final class AskedQuestion {
                         Sampling.at(parts.config().temperature()),
                         parts.config().maxTokens());
         var user = System.getProperty("user.name", "cli");
-        var query = new Query(id, route, user, "ask-" + id, request);
+        var query = new Query(id, route, user, "ask-" + id, !json, request);
         var loop = parts.vertx().getOrCreateContext();
         var stop = new Thread(() -> cancel(loop), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
@@ -65,7 +64,7 @@ final class AskedQuestion {
         var answer = ended.get();
         parts.vertx().cancelTimer(ticking);
         Runtime.getRuntime().removeShutdownHook(stop);
-        return conclude(question, answer);
+        return conclude(route, question, answer);
     }
 
     /** Ctrl-C: what was used so far is still counted. */
@@ -105,9 +104,7 @@ final class AskedQuestion {
     private final class Shown implements AnswerListener {
         @Override
         public void notice(Notice notice) {
-            if (!notice.passing()) {
-                notices.add(notice);
-            }
+            notices.add(notice);
             if (!json && (terminal.watched() || !notice.passing())) {
                 terminal.aside(said(notice));
             }
@@ -134,26 +131,27 @@ final class AskedQuestion {
         return notice.text().isEmpty() ? line : line + "\n" + notice.text() + "\n";
     }
 
-    private boolean conclude(String question, Answer answer) {
+    private boolean conclude(String route, String question, Answer answer) {
         if (text.isEmpty()
                 && answer.outcome() instanceof Outcome.Failed
                 && parts.config().settings().get(ModelSettings.OFFLINE_ANSWERS)
                 && ArithmeticPlanner.answer(question)
                         instanceof PlannerAnswer.Answered(var computed)) {
-            return offline(answer, computed);
+            return offline(route, answer, computed);
         }
         var problem = OutcomeToHttp.message(answer.outcome(), SystemTime.instants().instant());
-        show(answer, problem);
+        show(route, answer, problem);
         return problem == null;
     }
 
-    private boolean offline(Answer answer, String computed) {
+    private boolean offline(String route, Answer answer, String computed) {
         notices.add(new Notice.AnsweredOffline());
         text.append(computed).append("\n\n(Computed exactly; no model was used.)");
         if (!json) {
             terminal.answer(text.toString());
         }
         show(
+                route,
                 new Answer(
                         answer.queryId(),
                         new Outcome.AnsweredOffline(),
@@ -167,12 +165,12 @@ final class AskedQuestion {
         return true;
     }
 
-    private void show(Answer answer, @Nullable String problem) {
+    private void show(String route, Answer answer, @Nullable String problem) {
         if (json) {
             terminal.line(
                     AnswerJson.understudy(
                                     answer,
-                                    Route.CHAT,
+                                    route,
                                     text.isEmpty() ? null : text.toString(),
                                     problem,
                                     notices)

@@ -120,9 +120,11 @@ final class AttemptRun implements UpstreamListener {
         return sent;
     }
 
-    /** Whether the user has seen text of it. */
+    /**
+     * Whether something of the answer was said that cannot be said twice: text, or calls of tools.
+     */
     boolean wasVisible() {
-        return visible;
+        return visible || toolsCalled;
     }
 
     /**

@@ -10,7 +10,13 @@ import dev.understudy.chat.ChatRequest;
  * @param user the verified identity, else the {@code user} field, else the API key's name
  * @param conversation the front end's chat id, else a hash of key, user, system prompt and first
  *     question
+ * @param streamed whether the client sees the answer as it comes; else only when it is whole
  * @param request what to ask the models; notices of ours are taken out already
  */
 public record Query(
-        String id, String route, String user, String conversation, ChatRequest request) {}
+        String id,
+        String route,
+        String user,
+        String conversation,
+        boolean streamed,
+        ChatRequest request) {}

@@ -97,7 +97,7 @@ final class QueryLedger {
                                 query.id(),
                                 query.user(),
                                 query.conversation(),
-                                query.route(),
+                                Route.CHAT,
                                 outcome.wireName(),
                                 model,
                                 attempts,

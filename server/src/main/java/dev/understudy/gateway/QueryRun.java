@@ -10,15 +10,13 @@ import dev.understudy.execution.Outcome;
 import dev.understudy.execution.QueryState;
 import dev.understudy.execution.Refusal;
 import dev.understudy.failure.CallFailure;
-import dev.understudy.health.Permission;
-import dev.understudy.quota.Admission;
-import dev.understudy.quota.QuotaStatus;
-import dev.understudy.quota.Reservation;
-import dev.understudy.usage.AttemptEnd;
-import dev.understudy.usage.AttemptStart;
+import dev.understudy.model.Capability;
+import dev.understudy.model.ModelProfile;
 import io.vertx.core.Context;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +35,7 @@ final class QueryRun implements RunningQuery {
     private final AnswerListener listener;
     private final QueryLedger ledger;
     private final QueryNotices notices;
+    private final AttemptAdmission admission;
     private final long startedAt;
 
     private QueryState state = QueryState.START;
@@ -45,17 +44,15 @@ final class QueryRun implements RunningQuery {
     private long delayTimer = -1;
     private int attemptsBegun;
     private int lastIndex;
-    private boolean cancelled;
     private boolean stopped;
     private boolean paused;
 
-    /** The attempt that is being made: what it holds and must give back. */
-    private record Current(
-            NextStep.Attempt step,
-            AttemptRun run,
-            Permission.Allowed permission,
-            AttemptStart start,
-            @Nullable Reservation reservation) {}
+    /** The attempt that is being made. */
+    private record Current(AttemptAdmission.Pass pass, AttemptRun run) {
+        ModelProfile model() {
+            return pass.attempt().model();
+        }
+    }
 
     QueryRun(Gateway gateway, Context context, Route route, Query query, AnswerListener listener) {
         this.gateway = gateway;
@@ -65,6 +62,7 @@ final class QueryRun implements RunningQuery {
         this.listener = listener;
         this.ledger = new QueryLedger(gateway.ledger(), gateway.instants(), context, query);
         this.notices = new QueryNotices(query, gateway.options(), gateway.noticeOnce(), listener);
+        this.admission = new AttemptAdmission(gateway.health(), ledger, notices);
         this.startedAt = gateway.ticker().nanos();
     }
 
@@ -83,17 +81,21 @@ final class QueryRun implements RunningQuery {
 
     @Override
     public void cancel() {
-        if (stopped || cancelled) {
+        if (stopped) {
             return;
         }
-        cancelled = true;
         gateway.vertx().cancelTimer(delayTimer);
+        callOff(new CallFailure.Cancelled());
+        stop(new Outcome.Cancelled());
+    }
+
+    /** Ends the attempt that is being made, from our side. */
+    private void callOff(CallFailure why) {
         var running = current;
         if (running != null) {
             running.run().cancel();
-            endAttempt(running, new CallFailure.Cancelled());
+            failed(running, why);
         }
-        stop(new Outcome.Cancelled());
     }
 
     @Override
@@ -118,14 +120,7 @@ final class QueryRun implements RunningQuery {
             case NextStep.Attempt attempt -> delayed(attempt);
             case NextStep.Adapt(var without) -> {
                 var running = running();
-                running.run()
-                        .send(
-                                notices.fitted(
-                                        FittedRequest.of(
-                                                query.request(),
-                                                running.step().model(),
-                                                without,
-                                                gateway.trimmer())));
+                running.run().send(notices.fitted(fitted(running.model(), without)));
             }
             case NextStep.Trim() -> trim(running());
             case NextStep.Stop(var outcome) -> stop(outcome);
@@ -140,8 +135,15 @@ final class QueryRun implements RunningQuery {
     }
 
     private void happened(Happened what) {
-        var elapsed = Duration.ofNanos(gateway.ticker().nanos() - startedAt);
-        carryOut(route.policy().next(state, what, elapsed));
+        carryOut(decide(what));
+    }
+
+    private Decision decide(Happened what) {
+        return route.policy().next(state, what, elapsed());
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(gateway.ticker().nanos() - startedAt);
     }
 
     private void delayed(NextStep.Attempt attempt) {
@@ -151,90 +153,34 @@ final class QueryRun implements RunningQuery {
         if (attempt.delay().isZero()) {
             admit(attempt);
         } else {
-            delayTimer =
-                    gateway.vertx()
-                            .setTimer(Math.max(1, attempt.delay().toMillis()), _ -> admit(attempt));
+            long millis = Math.max(1, attempt.delay().toMillis());
+            delayTimer = gateway.vertx().setTimer(millis, _ -> admit(attempt));
         }
     }
 
-    /** Asks the breaker, then the ledger; only what both let through is sent. */
     private void admit(NextStep.Attempt attempt) {
-        var breaker = gateway.health().of(attempt.model());
-        var permission = attempt.insist() ? breaker.insist() : breaker.acquire();
-        switch (permission) {
-            case Permission.Denied(var retryIn) -> happened(new Happened.Denied(retryIn));
-            case Permission.Allowed allowed -> reserve(attempt, allowed);
-        }
-    }
+        admission.ask(
+                attempt,
+                new AttemptAdmission.Asker() {
+                    @Override
+                    public void admitted(AttemptAdmission.Pass pass) {
+                        begin(pass);
+                    }
 
-    private void reserve(NextStep.Attempt attempt, Permission.Allowed permission) {
-        var model = attempt.model();
-        var start = ledger.begins(attempt.number(), model.id(), model.metered());
-        if (!model.metered()) {
-            send(attempt, permission, start, null);
-            return;
-        }
-        ledger.reserve(
-                start,
-                admission -> {
-                    switch (admission) {
-                        case Admission.Granted(var reservation, _) when cancelled -> {
-                            gateway.health().of(model).ignored(permission);
-                            ledger.ended(
-                                    start,
-                                    reservation,
-                                    false,
-                                    new CallFailure.Cancelled().summary(),
-                                    TokenUsage.NONE);
-                        }
-                        case Admission.Granted(var reservation, var status) ->
-                                warnThen(
-                                        status,
-                                        () -> send(attempt, permission, start, reservation));
-                        case Admission.Spent(var status) ->
-                                notAdmitted(attempt, permission, new Happened.NoPlaceLeft(status));
-                        case Admission.Unusable(var reason) -> {
-                            LOG.error(
-                                    "The ledger cannot count, so {} is not asked: {}",
-                                    model.id(),
-                                    reason);
-                            notAdmitted(attempt, permission, new Happened.CannotCount());
-                        }
+                    @Override
+                    public void refused(Happened why) {
+                        happened(why);
+                    }
+
+                    @Override
+                    public boolean gone() {
+                        return stopped;
                     }
                 });
     }
 
-    private void notAdmitted(
-            NextStep.Attempt attempt, Permission.Allowed permission, Happened why) {
-        gateway.health().of(attempt.model()).ignored(permission);
-        if (!cancelled) {
-            if (why instanceof Happened.NoPlaceLeft(var status)) {
-                notices.quotaSpent(status);
-            }
-            happened(why);
-        }
-    }
-
-    private void warnThen(QuotaStatus status, Runnable then) {
-        if (!notices.mayWarn(status)) {
-            then.run();
-            return;
-        }
-        ledger.claimWarning(
-                status.window(),
-                first -> {
-                    if (first && !cancelled) {
-                        notices.quotaWarning(status);
-                    }
-                    then.run();
-                });
-    }
-
-    private void send(
-            NextStep.Attempt attempt,
-            Permission.Allowed permission,
-            AttemptStart start,
-            @Nullable Reservation reservation) {
+    private void begin(AttemptAdmission.Pass pass) {
+        var attempt = pass.attempt();
         attemptsBegun = attempt.number();
         lastIndex = attempt.index();
         var run =
@@ -246,49 +192,38 @@ final class QueryRun implements RunningQuery {
                         attempt.model(),
                         attempt.clocks(),
                         new Hearing(attempt));
-        var begun = new Current(attempt, run, permission, start, reservation);
-        current = begun;
-        if (cancelled) {
-            endAttempt(begun, new CallFailure.Cancelled());
-            return;
-        }
-        run.send(
-                notices.fitted(
-                        FittedRequest.of(
-                                query.request(),
-                                attempt.model(),
-                                attempt.without(),
-                                gateway.trimmer())));
+        current = new Current(pass, run);
+        run.send(notices.fitted(fitted(attempt.model(), attempt.without())));
         if (paused) {
             run.pause();
         }
     }
 
+    private FittedRequest fitted(ModelProfile model, Set<Capability> without) {
+        return FittedRequest.of(query.request(), model, without, gateway.trimmer());
+    }
+
     private void trim(Current running) {
-        var before =
-                FittedRequest.of(
-                        query.request(),
-                        running.step().model(),
-                        state.without(),
-                        gateway.trimmer());
+        var before = fitted(running.model(), state.without());
         var shorter =
                 before.shorter(
-                        query.request(),
-                        running.step().model(),
-                        state.without(),
-                        gateway.trimmer());
+                        query.request(), running.model(), state.without(), gateway.trimmer());
         if (shorter.turnsLeftOut() == before.turnsLeftOut()) {
             var tooLong = new CallFailure.ContextTooLong();
-            endAttempt(running, tooLong);
+            failed(running, tooLong);
             happened(new Happened.CallFailed(tooLong, false));
         } else {
             running.run().send(notices.fitted(shorter));
         }
     }
 
-    /** Hears the attempt that is being made. */
+    /**
+     * Hears the attempt that is being made. Where the client gets the answer in one piece, what the
+     * model says is held until it has said all of it: an attempt that breaks off was never seen.
+     */
     private final class Hearing implements AttemptRun.Owner {
         private final NextStep.Attempt attempt;
+        private final List<ChatEvent> held = new ArrayList<>();
 
         Hearing(NextStep.Attempt attempt) {
             this.attempt = attempt;
@@ -296,6 +231,12 @@ final class QueryRun implements RunningQuery {
 
         @Override
         public void begun() {
+            if (query.streamed()) {
+                announce();
+            }
+        }
+
+        private void announce() {
             var primary = route.chain().primary();
             if (attempt.index() == 0) {
                 notices.primaryAnswers(route.chain());
@@ -308,52 +249,55 @@ final class QueryRun implements RunningQuery {
 
         @Override
         public void event(ChatEvent event) {
-            listener.event(event);
+            if (query.streamed()) {
+                listener.event(event);
+            } else {
+                held.add(event);
+            }
         }
 
         @Override
         public void finished(FinishReason reason) {
+            if (!query.streamed()) {
+                announce();
+                held.forEach(listener::event);
+            }
             var running = running();
-            gateway.health().of(attempt.model()).succeeded(running.permission());
-            endAttempt(running, AttemptEnd.OK);
-            answered(attempt, reason);
+            var run = running.run();
+            admission.succeeded(ended(running), run.wasSent(), run.usage());
+            notices.answered(reason, query.request().maxTokens(), usage);
+            end(route.policy().answeredBy(attempt.index()), attempt.model().id(), reason);
         }
 
         @Override
         public void failed(CallFailure failure) {
             var running = running();
-            var happened = new Happened.CallFailed(failure, running.run().wasVisible());
-            var elapsed = Duration.ofNanos(gateway.ticker().nanos() - startedAt);
-            var decision = route.policy().next(state, happened, elapsed);
-            if (!(decision.step() instanceof NextStep.Adapt
-                    || decision.step() instanceof NextStep.Trim)) {
-                endAttempt(running, failure);
-            }
+            boolean visible = query.streamed() && running.run().wasVisible();
+            var decision = decide(new Happened.CallFailed(failure, visible));
             LOG.info(
                     "Query {}: attempt {} on {} failed: {}",
                     query.id(),
                     attempt.number(),
                     attempt.model().id(),
                     failure.summary());
+            if (!(decision.step() instanceof NextStep.Adapt
+                    || decision.step() instanceof NextStep.Trim)) {
+                QueryRun.this.failed(running, failure);
+            }
             carryOut(decision);
         }
     }
 
-    private void endAttempt(Current ended, CallFailure failure) {
-        gateway.health().of(ended.step().model()).failed(ended.permission(), failure);
-        endAttempt(ended, failure.summary());
+    private void failed(Current running, CallFailure failure) {
+        var run = running.run();
+        admission.failed(ended(running), failure, run.wasSent(), run.usage());
     }
 
-    private void endAttempt(Current ended, String result) {
+    /** The attempt is over: adds up what it used, and hands out its pass to be given back. */
+    private AttemptAdmission.Pass ended(Current running) {
         current = null;
-        var used = ended.run().usage();
-        usage = usage.plus(used);
-        ledger.ended(ended.start(), ended.reservation(), ended.run().wasSent(), result, used);
-    }
-
-    private void answered(NextStep.Attempt attempt, FinishReason reason) {
-        notices.answered(reason, query.request().maxTokens(), usage);
-        end(route.policy().answeredBy(attempt.index()), attempt.model().id(), reason);
+        usage = usage.plus(running.run().usage());
+        return running.pass();
     }
 
     private void stop(Outcome outcome) {
@@ -363,7 +307,18 @@ final class QueryRun implements RunningQuery {
     private void end(Outcome outcome, @Nullable String model, FinishReason reason) {
         stopped = true;
         gateway.left(query);
-        Consumer<@Nullable QuotaStatus> tell =
+        LOG.info(
+                "Query {}: {}{} after {} attempts, {} tokens, {} ms",
+                query.id(),
+                outcome.wireName(),
+                model == null ? "" : " (" + model + ")",
+                attemptsBegun,
+                usage.totalTokens(),
+                elapsed().toMillis());
+        ledger.ended(
+                outcome,
+                model,
+                attemptsBegun,
                 quota ->
                         listener.ended(
                                 new Answer(
@@ -374,8 +329,7 @@ final class QueryRun implements RunningQuery {
                                         usage,
                                         attemptsBegun,
                                         lastIndex > 0,
-                                        quota));
-        ledger.ended(outcome, model, attemptsBegun, tell);
+                                        quota)));
     }
 
     /** A refusal of a busy server is cheap: it leaves no trace in the ledger. */

@@ -90,7 +90,7 @@ public final class Parts implements AutoCloseable {
                         settings.get(QuotaSettings.LEDGER_SYNC),
                         settings.get(QuotaSettings.TRACK_TOKEN_USAGE),
                         Optional.of(new UsageLog(settings.get(QuotaSettings.USAGE_LOG_FILE))),
-                        ledgerHealth -> LOG.warn("The ledger: {}", ledgerHealth));
+                        _ -> {});
         return SqliteLedger.open(
                 config.ledgerFile(), config.quota(), SystemTime.instants(), options);
     }

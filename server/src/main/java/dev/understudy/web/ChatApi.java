@@ -85,6 +85,7 @@ final class ChatApi {
                         body.model(),
                         identity.user(),
                         identity.conversation(),
+                        body.stream(),
                         body.request());
         writer.started(parts.queries().start(query, writer));
         exchange.response().exceptionHandler(_ -> writer.clientGone());
