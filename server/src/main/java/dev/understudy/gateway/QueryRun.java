@@ -3,6 +3,7 @@ package dev.understudy.gateway;
 import dev.understudy.chat.ChatEvent;
 import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.TokenUsage;
+import dev.understudy.execution.Cause;
 import dev.understudy.execution.Decision;
 import dev.understudy.execution.Happened;
 import dev.understudy.execution.NextStep;
@@ -66,6 +67,11 @@ final class QueryRun implements RunningQuery {
         this.startedAt = gateway.ticker().nanos();
     }
 
+    /** The event loop it lives on. */
+    Context context() {
+        return context;
+    }
+
     /** Begins, or refuses where there was no place for it. */
     void start(boolean admitted) {
         stopped = !admitted;
@@ -115,6 +121,23 @@ final class QueryRun implements RunningQuery {
     }
 
     private void carryOut(Decision decision) {
+        try {
+            step(decision);
+        } catch (RuntimeException bug) {
+            broke(bug);
+        }
+    }
+
+    /** A mistake of ours ends the query as failed: it must not hang, nor keep what it holds. */
+    private void broke(RuntimeException bug) {
+        LOG.error("Query {} ran into a mistake of this program", query.id(), bug);
+        if (!stopped) {
+            callOff(new CallFailure.Cancelled());
+            stop(new Outcome.Failed(Cause.UPSTREAM_FAILED, Duration.ZERO));
+        }
+    }
+
+    private void step(Decision decision) {
         state = decision.state();
         switch (decision.step()) {
             case NextStep.Attempt attempt -> delayed(attempt);
@@ -249,10 +272,14 @@ final class QueryRun implements RunningQuery {
 
         @Override
         public void event(ChatEvent event) {
-            if (query.streamed()) {
-                listener.event(event);
-            } else {
+            if (!query.streamed()) {
                 held.add(event);
+                return;
+            }
+            try {
+                listener.event(event);
+            } catch (RuntimeException bug) {
+                broke(bug);
             }
         }
 
