@@ -36,6 +36,13 @@ public final class Server implements AutoCloseable {
     /** How long running answers may go on when the server is told to stop. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /**
+     * How much longer than a query may run a connection may say nothing; also more than the 15 s
+     * after which Open WebUI's client drops idle connections, so that we never close one while a
+     * request is on its way.
+     */
+    private static final Duration IDLE_BEYOND_QUERY = Duration.ofSeconds(50);
+
     private final Parts parts;
     private final ApiServer api;
     private final String host;
@@ -108,6 +115,7 @@ public final class Server implements AutoCloseable {
                 Runtime.getRuntime().availableProcessors(),
                 settings.get(ServerSettings.MAX_BODY_BYTES),
                 settings.get(ServerSettings.HEARTBEAT_SECONDS),
+                config.executionLimits().queryTimeout().plus(IDLE_BEYOND_QUERY),
                 settings.get(NoticeSettings.NOTICE_CHANNEL),
                 config.temperature(),
                 config.maxTokens(),

@@ -17,13 +17,6 @@ import java.util.concurrent.TimeUnit;
  * The HTTP server. Connections are spread over its event loops, and each stays on one. Thread-safe.
  */
 public final class ApiServer {
-    /**
-     * Longer than any query may run, since a whole answer sends nothing until it is there; and than
-     * the 15 s after which Open WebUI's client drops idle connections, so that we never close one
-     * while a request is on its way.
-     */
-    private static final Duration IDLE = Duration.ofSeconds(330);
-
     private static final int MAX_HEADER_BYTES = 32 * 1024;
     private static final int MAX_LINE_BYTES = 8 * 1024;
 
@@ -67,7 +60,7 @@ public final class ApiServer {
 
     private HttpServerOptions options() {
         return new HttpServerOptions()
-                .setIdleTimeout(Math.toIntExact(IDLE.toSeconds()))
+                .setIdleTimeout(Math.toIntExact(settings.idle().toSeconds()))
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setTcpKeepAlive(true)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)

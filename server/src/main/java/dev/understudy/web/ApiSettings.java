@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param eventLoops event loops that share the connections; at least 1
  * @param maxBodyBytes the largest request body
  * @param heartbeat how long a stream may send nothing
+ * @param idle after how long without a byte a connection is closed; longer than any query may run,
+ *     since a whole answer sends nothing until it is there
  * @param noticeChannel where users see notices
  * @param temperature for requests that say none
  * @param maxTokens for requests that say none, and the most that one may ask for
@@ -22,6 +24,7 @@ public record ApiSettings(
         int eventLoops,
         int maxBodyBytes,
         Duration heartbeat,
+        Duration idle,
         NoticeChannel noticeChannel,
         double temperature,
         int maxTokens,
@@ -35,6 +38,7 @@ public record ApiSettings(
                     1,
                     20 * 1024 * 1024,
                     Duration.ofSeconds(10),
+                    Duration.ofSeconds(330),
                     NoticeChannel.AUTO,
                     0.3,
                     8_000,
@@ -55,6 +59,7 @@ public record ApiSettings(
                 eventLoops,
                 maxBodyBytes,
                 heartbeat,
+                idle,
                 channel,
                 temperature,
                 maxTokens,
@@ -68,6 +73,7 @@ public record ApiSettings(
                 eventLoops,
                 bytes,
                 heartbeat,
+                idle,
                 noticeChannel,
                 temperature,
                 maxTokens,
@@ -81,6 +87,7 @@ public record ApiSettings(
                 eventLoops,
                 maxBodyBytes,
                 quiet,
+                idle,
                 noticeChannel,
                 temperature,
                 maxTokens,

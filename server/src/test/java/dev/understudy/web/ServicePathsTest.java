@@ -100,6 +100,7 @@ class ServicePathsTest {
                         4,
                         settings.maxBodyBytes(),
                         settings.heartbeat(),
+                        ApiSettings.DEFAULT.idle(),
                         settings.noticeChannel(),
                         settings.temperature(),
                         settings.maxTokens(),
