@@ -6,72 +6,43 @@ import java.time.Duration;
 /** How a query ended. Each query has exactly one. */
 public sealed interface Outcome {
     /** The name in the API, the ledger and the log. */
-    String wireName();
+    default String wireName() {
+        return switch (this) {
+            case Answered _ -> "answered";
+            case AnsweredByFallback _ -> "answered_by_fallback";
+            case AnsweredOffline _ -> "answered_offline";
+            case LimitReached _ -> "limit_reached";
+            case QuotaSpent _ -> "quota_spent";
+            case Refused _ -> "refused";
+            case Failed _ -> "failed";
+            case Cancelled _ -> "cancelled";
+        };
+    }
 
     /** By the primary. */
-    record Answered(String model) implements Outcome {
-        @Override
-        public String wireName() {
-            return "answered";
-        }
-    }
+    record Answered(String model) implements Outcome {}
 
     /** By another model of the chain. */
-    record AnsweredByFallback(String model) implements Outcome {
-        @Override
-        public String wireName() {
-            return "answered_by_fallback";
-        }
-    }
+    record AnsweredByFallback(String model) implements Outcome {}
 
     /** By computation, without any model. */
-    record AnsweredOffline() implements Outcome {
-        @Override
-        public String wireName() {
-            return "answered_offline";
-        }
-    }
+    record AnsweredOffline() implements Outcome {}
 
     /**
      * A limit of the agents ended the work; what there was is the answer. {@code reason} is for
      * people.
      */
-    record LimitReached(String reason) implements Outcome {
-        @Override
-        public String wireName() {
-            return "limit_reached";
-        }
-    }
+    record LimitReached(String reason) implements Outcome {}
 
     /** The window's places are all taken. */
-    record QuotaSpent(QuotaStatus status) implements Outcome {
-        @Override
-        public String wireName() {
-            return "quota_spent";
-        }
-    }
+    record QuotaSpent(QuotaStatus status) implements Outcome {}
 
     /** Not a question we can answer. */
-    record Refused(Refusal refusal) implements Outcome {
-        @Override
-        public String wireName() {
-            return "refused";
-        }
-    }
+    record Refused(Refusal refusal) implements Outcome {}
 
     /** No model answered. {@code retryAfter} is when one may be asked again; zero = unknown. */
-    record Failed(Cause cause, Duration retryAfter) implements Outcome {
-        @Override
-        public String wireName() {
-            return "failed";
-        }
-    }
+    record Failed(Cause cause, Duration retryAfter) implements Outcome {}
 
     /** Nobody waited for the answer any more. */
-    record Cancelled() implements Outcome {
-        @Override
-        public String wireName() {
-            return "cancelled";
-        }
-    }
+    record Cancelled() implements Outcome {}
 }

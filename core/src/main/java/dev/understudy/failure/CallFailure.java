@@ -28,225 +28,102 @@ import org.jspecify.annotations.Nullable;
  * nothing of it can reach a user, a log or the history.
  */
 public sealed interface CallFailure {
-    /** What would help. */
-    Remedy remedy();
-
-    /** Whether it says something about the model's health. */
-    boolean countsForHealth();
-
     /**
-     * The kind and the status in a few words, for the trail and the log: {@code unreachable (HTTP
-     * 502)}.
-     */
-    String summary();
-
-    /**
-     * The server could not be reached or did not do its part. {@code reason} is ours, not the
-     * upstream's.
+     * The server could not be reached or did not do its part.
+     *
+     * @param reason ours, not the upstream's
      */
     record Unreachable(String reason) implements CallFailure {
         public static Unreachable status(int status) {
             return new Unreachable("HTTP " + status);
         }
-
-        @Override
-        public Remedy remedy() {
-            return new Remedy.Retry();
-        }
-
-        @Override
-        public boolean countsForHealth() {
-            return true;
-        }
-
-        @Override
-        public String summary() {
-            return "unreachable (%s)".formatted(reason);
-        }
     }
 
     /** A clock ran out. */
-    record TooSlow(FailureClock clock) implements CallFailure {
-        @Override
-        public Remedy remedy() {
-            return new Remedy.Retry();
-        }
-
-        @Override
-        public boolean countsForHealth() {
-            return true;
-        }
-
-        @Override
-        public String summary() {
-            return "too slow (%s)"
-                    .formatted(clock.name().toLowerCase(Locale.ROOT).replace('_', ' '));
-        }
-    }
+    record TooSlow(FailureClock clock) implements CallFailure {}
 
     /** The server has too much to do. A null {@code retryAfter}: it did not say until when. */
-    record Overloaded(int status, @Nullable Duration retryAfter) implements CallFailure {
-        @Override
-        public Remedy remedy() {
-            return retryAfter == null ? new Remedy.Retry() : new Remedy.RetryAfter(retryAfter);
-        }
-
-        @Override
-        public boolean countsForHealth() {
-            return true;
-        }
-
-        @Override
-        public String summary() {
-            return "overloaded (HTTP " + status + ")";
-        }
-    }
+    record Overloaded(int status, @Nullable Duration retryAfter) implements CallFailure {}
 
     /**
      * The account's own limit at the provider is used up. A null {@code until}: it did not say how
      * long.
      */
-    record ProviderQuotaSpent(int status, @Nullable Duration until) implements CallFailure {
-        @Override
-        public Remedy remedy() {
-            return new Remedy.NextModel(until);
-        }
-
-        @Override
-        public boolean countsForHealth() {
-            return true;
-        }
-
-        @Override
-        public String summary() {
-            return "provider quota spent (HTTP " + status + ")";
-        }
-    }
+    record ProviderQuotaSpent(int status, @Nullable Duration until) implements CallFailure {}
 
     /** The key is wrong or may not use the model; the operator must act. */
-    record AccessDenied(int status) implements CallFailure {
-        @Override
-        public Remedy remedy() {
-            return new Remedy.NextModel(null);
-        }
-
-        @Override
-        public boolean countsForHealth() {
-            return true;
-        }
-
-        @Override
-        public String summary() {
-            return "access denied (HTTP " + status + ")";
-        }
-    }
+    record AccessDenied(int status) implements CallFailure {}
 
     /** The upstream does not know the model; the operator must act. */
-    record ModelNotFound() implements CallFailure {
-        @Override
-        public Remedy remedy() {
-            return new Remedy.NextModel(null);
-        }
-
-        @Override
-        public boolean countsForHealth() {
-            return true;
-        }
-
-        @Override
-        public String summary() {
-            return "model not found (HTTP 404)";
-        }
-    }
+    record ModelNotFound() implements CallFailure {}
 
     /** A 200 that was no answer. */
-    record BrokenAnswer(Defect defect) implements CallFailure {
-        @Override
-        public Remedy remedy() {
-            return new Remedy.Retry();
-        }
-
-        @Override
-        public boolean countsForHealth() {
-            return true;
-        }
-
-        @Override
-        public String summary() {
-            return "broken answer (%s)"
-                    .formatted(defect.name().toLowerCase(Locale.ROOT).replace('_', ' '));
-        }
-    }
+    record BrokenAnswer(Defect defect) implements CallFailure {}
 
     /** The model cannot do what was asked of it. */
-    record CapabilityMissing(Capability capability) implements CallFailure {
-        @Override
-        public Remedy remedy() {
-            return new Remedy.Adapt(capability);
-        }
-
-        @Override
-        public boolean countsForHealth() {
-            return false;
-        }
-
-        @Override
-        public String summary() {
-            return "capability missing (%s)".formatted(capability.name().toLowerCase(Locale.ROOT));
-        }
-    }
+    record CapabilityMissing(Capability capability) implements CallFailure {}
 
     /** The prompt is longer than the model's context. */
-    record ContextTooLong() implements CallFailure {
-        @Override
-        public Remedy remedy() {
-            return new Remedy.Trim();
-        }
-
-        @Override
-        public boolean countsForHealth() {
-            return false;
-        }
-
-        @Override
-        public String summary() {
-            return "context too long";
-        }
-    }
+    record ContextTooLong() implements CallFailure {}
 
     /** The request is wrong for every model: the client's error. */
-    record InvalidRequest(int status) implements CallFailure {
-        @Override
-        public Remedy remedy() {
-            return new Remedy.Stop();
-        }
-
-        @Override
-        public boolean countsForHealth() {
-            return false;
-        }
-
-        @Override
-        public String summary() {
-            return "invalid request (HTTP " + status + ")";
-        }
-    }
+    record InvalidRequest(int status) implements CallFailure {}
 
     /** Nobody waits for the answer any more. */
-    record Cancelled() implements CallFailure {
-        @Override
-        public Remedy remedy() {
-            return new Remedy.Stop();
-        }
+    record Cancelled() implements CallFailure {}
 
-        @Override
-        public boolean countsForHealth() {
-            return false;
-        }
+    /** What would help. */
+    default Remedy remedy() {
+        return switch (this) {
+            case Unreachable _, TooSlow _, BrokenAnswer _ -> new Remedy.Retry();
+            case Overloaded(_, var retryAfter) ->
+                    retryAfter == null ? new Remedy.Retry() : new Remedy.RetryAfter(retryAfter);
+            case ProviderQuotaSpent(_, var until) -> new Remedy.NextModel(until);
+            case AccessDenied _, ModelNotFound _ -> new Remedy.NextModel(null);
+            case CapabilityMissing(var capability) -> new Remedy.Adapt(capability);
+            case ContextTooLong _ -> new Remedy.Trim();
+            case InvalidRequest _, Cancelled _ -> new Remedy.Stop();
+        };
+    }
 
-        @Override
-        public String summary() {
-            return "cancelled";
-        }
+    /** Whether it says something about the model's health. */
+    default boolean countsForHealth() {
+        return switch (this) {
+            case Unreachable _,
+                    TooSlow _,
+                    Overloaded _,
+                    ProviderQuotaSpent _,
+                    AccessDenied _,
+                    ModelNotFound _,
+                    BrokenAnswer _ ->
+                    true;
+            case CapabilityMissing _, ContextTooLong _, InvalidRequest _, Cancelled _ -> false;
+        };
+    }
+
+    /**
+     * The kind and the status in a few words, for the trail and the log: {@code unreachable (HTTP
+     * 502)}.
+     */
+    default String summary() {
+        // Put together by hand: %d would follow the machine's locale.
+        return switch (this) {
+            case Unreachable(var reason) -> "unreachable (%s)".formatted(reason);
+            case TooSlow(var clock) -> "too slow (%s)".formatted(spoken(clock));
+            case Overloaded(var status, _) -> "overloaded (HTTP " + status + ")";
+            case ProviderQuotaSpent(var status, _) -> "provider quota spent (HTTP " + status + ")";
+            case AccessDenied(var status) -> "access denied (HTTP " + status + ")";
+            case ModelNotFound() -> "model not found (HTTP 404)";
+            case BrokenAnswer(var defect) -> "broken answer (%s)".formatted(spoken(defect));
+            case CapabilityMissing(var capability) ->
+                    "capability missing (%s)".formatted(spoken(capability));
+            case ContextTooLong() -> "context too long";
+            case InvalidRequest(var status) -> "invalid request (HTTP " + status + ")";
+            case Cancelled() -> "cancelled";
+        };
+    }
+
+    private static String spoken(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

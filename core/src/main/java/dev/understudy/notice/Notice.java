@@ -3,8 +3,6 @@ package dev.understudy.notice;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.quota.QuotaStatus;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
@@ -16,7 +14,9 @@ public sealed interface Notice {
     NoticeKind kind();
 
     /** The sign in front of the title. */
-    String sign();
+    default String sign() {
+        return kind().sign();
+    }
 
     String title();
 
@@ -37,11 +37,6 @@ public sealed interface Notice {
         @Override
         public NoticeKind kind() {
             return NoticeKind.RETRYING;
-        }
-
-        @Override
-        public String sign() {
-            return "⏳";
         }
 
         @Override
@@ -73,11 +68,6 @@ public sealed interface Notice {
         }
 
         @Override
-        public String sign() {
-            return "🔄";
-        }
-
-        @Override
         public String title() {
             return "Notice: Using Fallback Model";
         }
@@ -103,11 +93,6 @@ public sealed interface Notice {
         }
 
         @Override
-        public String sign() {
-            return "✅";
-        }
-
-        @Override
         public String title() {
             return "Notice: Primary Model Restored";
         }
@@ -124,11 +109,6 @@ public sealed interface Notice {
         @Override
         public NoticeKind kind() {
             return NoticeKind.QUOTA_WARNING;
-        }
-
-        @Override
-        public String sign() {
-            return "⚠️";
         }
 
         @Override
@@ -152,11 +132,6 @@ public sealed interface Notice {
         @Override
         public NoticeKind kind() {
             return NoticeKind.QUOTA_SPENT;
-        }
-
-        @Override
-        public String sign() {
-            return "⚠️";
         }
 
         @Override
@@ -188,11 +163,6 @@ public sealed interface Notice {
         }
 
         @Override
-        public String sign() {
-            return "✂️";
-        }
-
-        @Override
         public String title() {
             return "Notice: Older Messages Left Out";
         }
@@ -216,11 +186,6 @@ public sealed interface Notice {
         }
 
         @Override
-        public String sign() {
-            return "🖼️";
-        }
-
-        @Override
         public String title() {
             return "Notice: Image Not Seen";
         }
@@ -236,11 +201,6 @@ public sealed interface Notice {
         @Override
         public NoticeKind kind() {
             return NoticeKind.ANSWER_CUT;
-        }
-
-        @Override
-        public String sign() {
-            return "✂️";
         }
 
         @Override
@@ -264,11 +224,6 @@ public sealed interface Notice {
         }
 
         @Override
-        public String sign() {
-            return "🧮";
-        }
-
-        @Override
         public String title() {
             return "Notice: Answered Without a Model";
         }
@@ -287,11 +242,6 @@ public sealed interface Notice {
         }
 
         @Override
-        public String sign() {
-            return "🔢";
-        }
-
-        @Override
         public String title() {
             return String.format(
                     Locale.ROOT,
@@ -305,48 +255,6 @@ public sealed interface Notice {
         @Override
         public String text() {
             return "";
-        }
-    }
-
-    /** How figures are put into words. */
-    final class Spoken {
-        private static final DateTimeFormatter RESET =
-                DateTimeFormatter.ofPattern("HH:mm (zzz)", Locale.ENGLISH);
-
-        private Spoken() {}
-
-        /** The usage line: {@code Usage: 15/1000 requests (1.5%)}. */
-        public static String usageLine(QuotaStatus status) {
-            return usageLine(status.used(), status.limit());
-        }
-
-        /** The same from the figures alone. */
-        public static String usageLine(long used, long limit) {
-            double percent = limit == 0 ? 100 : 100.0 * used / limit;
-            return String.format(
-                    Locale.ROOT, "Usage: %d/%d requests (%.1f%%)", used, limit, percent);
-        }
-
-        /** Rounded down, so that it never says 100 before the quota is spent. */
-        static long wholePercent(QuotaStatus status) {
-            return status.limit() == 0 ? 100 : status.used() * 100 / status.limit();
-        }
-
-        /**
-         * When the window ends, in its zone: {@code 00:00 (CET)}, else {@code 00:00 (GMT-03:00)}.
-         */
-        public static String reset(QuotaStatus status) {
-            var window = status.window();
-            return ZonedDateTime.ofInstant(window.end(), window.zone()).format(RESET);
-        }
-
-        /** {@code 2 s}, {@code 1.5 s}, {@code 3 min}. */
-        public static String duration(Duration duration) {
-            if (duration.compareTo(Duration.ofMinutes(2)) >= 0) {
-                return duration.toMinutes() + " min";
-            }
-            long tenths = (duration.toMillis() + 99) / 100;
-            return tenths % 10 == 0 ? tenths / 10 + " s" : tenths / 10 + "." + tenths % 10 + " s";
         }
     }
 }

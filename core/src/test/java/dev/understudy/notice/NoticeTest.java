@@ -11,7 +11,6 @@ import dev.understudy.notice.Notice.PrimaryRestored;
 import dev.understudy.notice.Notice.QuotaSpent;
 import dev.understudy.notice.Notice.QuotaWarning;
 import dev.understudy.notice.Notice.Retrying;
-import dev.understudy.notice.Notice.Spoken;
 import dev.understudy.notice.Notice.TokenCount;
 import dev.understudy.notice.Notice.TurnsLeftOut;
 import dev.understudy.quota.QuotaCalendar;

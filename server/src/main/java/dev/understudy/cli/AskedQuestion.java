@@ -12,6 +12,7 @@ import dev.understudy.gateway.AnswerListener;
 import dev.understudy.gateway.Query;
 import dev.understudy.gateway.RunningQuery;
 import dev.understudy.notice.Notice;
+import dev.understudy.notice.Spoken;
 import dev.understudy.server.Parts;
 import dev.understudy.settings.ModelSettings;
 import dev.understudy.settings.NoticeSettings;
@@ -185,7 +186,7 @@ final class AskedQuestion {
         }
         var quota = answer.quota();
         if (quota != null && parts.config().settings().get(NoticeSettings.SHOW_USAGE_LINE)) {
-            terminal.aside(Notice.Spoken.usageLine(quota));
+            terminal.aside(Spoken.usageLine(quota));
         }
     }
 }

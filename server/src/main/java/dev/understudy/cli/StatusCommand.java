@@ -1,6 +1,6 @@
 package dev.understudy.cli;
 
-import dev.understudy.notice.Notice;
+import dev.understudy.notice.Spoken;
 import dev.understudy.settings.IdentitySettings;
 import dev.understudy.settings.Secret;
 import dev.understudy.settings.ServerSettings;
@@ -97,7 +97,7 @@ final class StatusCommand implements Callable<Integer> {
                         .formatted(
                                 status.path("version").asString(""),
                                 base,
-                                Notice.Spoken.duration(
+                                Spoken.duration(
                                         Duration.ofSeconds(status.path("uptime_seconds").asLong())),
                                 status.path("ready").asBoolean() ? "ready" : "NOT ready",
                                 status.path("running_queries").asInt()));

@@ -1,6 +1,6 @@
 package dev.understudy.cli;
 
-import dev.understudy.notice.Notice;
+import dev.understudy.notice.Spoken;
 import dev.understudy.server.LogLines;
 import dev.understudy.server.Parts;
 import dev.understudy.server.ServerConfig;
@@ -58,7 +58,7 @@ final class UsageCommand implements Callable<Integer> {
                 quota.limit(),
                 100 * quota.percentage(),
                 quota.remaining(),
-                Notice.Spoken.reset(quota),
+                Spoken.reset(quota),
                 summary.tokensToday(),
                 summary.fallbackCount(),
                 summary.requestsTotal(),

@@ -18,7 +18,7 @@ final class InlineNotices {
             return "";
         }
         if (textBegun) {
-            return "\n\n" + NoticeMark.inline(notice);
+            return NoticeMark.inline(notice);
         }
         held.append(NoticeMark.inline(notice));
         return "";

@@ -4,6 +4,7 @@ import dev.understudy.execution.Cause;
 import dev.understudy.execution.Outcome;
 import dev.understudy.execution.Refusal;
 import dev.understudy.notice.Notice;
+import dev.understudy.notice.Spoken;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.web.openai.ErrorObject;
 import java.time.Duration;
@@ -92,7 +93,7 @@ public final class OutcomeToHttp {
 
     private static HttpProblem failed(Cause cause, Duration retryAfter) {
         boolean known = retryAfter.isPositive();
-        var when = known ? "in " + Notice.Spoken.duration(retryAfter) : "in a moment";
+        var when = known ? "in " + Spoken.duration(retryAfter) : "in a moment";
         return switch (cause) {
             case UPSTREAM_FAILED ->
                     unavailable(

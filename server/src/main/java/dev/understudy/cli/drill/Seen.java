@@ -1,7 +1,7 @@
 package dev.understudy.cli.drill;
 
-import dev.understudy.notice.Notice;
 import dev.understudy.notice.NoticeKind;
+import dev.understudy.notice.Spoken;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ public record Seen(
     public String usageLine() {
         var quota = understudy.path("quota_status");
         return quota.isObject()
-                ? Notice.Spoken.usageLine(quota.path("used").asLong(), quota.path("limit").asLong())
+                ? Spoken.usageLine(quota.path("used").asLong(), quota.path("limit").asLong())
                 : "";
     }
 }

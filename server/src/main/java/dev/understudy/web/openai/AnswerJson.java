@@ -5,6 +5,7 @@ import dev.understudy.chat.ToolCall;
 import dev.understudy.execution.Outcome;
 import dev.understudy.gateway.Answer;
 import dev.understudy.notice.Notice;
+import dev.understudy.notice.Spoken;
 import dev.understudy.quota.QuotaStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ public final class AnswerJson {
             json.put("model_used", answer.model());
         }
         if (answer.quota() != null) {
-            json.put("quota", Notice.Spoken.usageLine(answer.quota()));
+            json.put("quota", Spoken.usageLine(answer.quota()));
         }
         return json;
     }
