@@ -57,7 +57,7 @@ final class AskCommand implements Callable<Integer> {
         var level =
                 config.settings().isSet(ServerSettings.LOG_LEVEL)
                         ? config.settings().get(ServerSettings.LOG_LEVEL)
-                        : LogLevel.ERROR;
+                        : LogLevel.WARNING;
         LogLines.start(level);
         var question = question();
         try (var parts = Parts.assemble(config)) {

@@ -60,8 +60,10 @@ final class SimulateCommand implements Callable<Integer> {
     private Simulator open() {
         try {
             return Simulator.start(host, port);
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new CommandFailure(String.valueOf(e.getMessage()));
+        } catch (IllegalStateException | IllegalArgumentException _) {
+            throw new CommandFailure(
+                    "cannot listen on %s:%d; is something else (Ollama?) listening there? Choose another one with --port"
+                            .formatted(host, port));
         }
     }
 }

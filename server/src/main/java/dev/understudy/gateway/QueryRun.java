@@ -301,17 +301,44 @@ final class QueryRun implements RunningQuery {
             var running = running();
             boolean visible = query.streamed() && running.run().wasVisible();
             var decision = decide(new Happened.CallFailed(failure, visible));
-            LOG.info(
-                    "Query {}: attempt {} on {} failed: {}",
-                    query.id(),
-                    attempt.number(),
-                    attempt.model().id(),
-                    failure.summary());
+            log(attempt, failure);
             if (!(decision.step() instanceof NextStep.Adapt
                     || decision.step() instanceof NextStep.Trim)) {
                 QueryRun.this.failed(running, failure);
             }
             carryOut(decision);
+        }
+    }
+
+    /** What only the operator can mend is said louder, and with what to do. */
+    private void log(NextStep.Attempt attempt, CallFailure failure) {
+        var model = attempt.model();
+        switch (failure) {
+            case CallFailure.ModelNotFound _ ->
+                    LOG.warn(
+                            "The server of {} does not have this model; is its name right, was it pulled?",
+                            model.id());
+            case CallFailure.AccessDenied(var status) ->
+                    LOG.warn(
+                            "The server of {} refuses access (HTTP {}); check its key or sign in there",
+                            model.id(),
+                            status);
+            case CallFailure.ProviderQuotaSpent _ ->
+                    LOG.warn("The provider's own quota for {} is spent", model.id());
+            case CallFailure.Unreachable _,
+                    CallFailure.TooSlow _,
+                    CallFailure.Overloaded _,
+                    CallFailure.BrokenAnswer _,
+                    CallFailure.CapabilityMissing _,
+                    CallFailure.ContextTooLong _,
+                    CallFailure.InvalidRequest _,
+                    CallFailure.Cancelled _ ->
+                    LOG.info(
+                            "Query {}: attempt {} on {} failed: {}",
+                            query.id(),
+                            attempt.number(),
+                            model.id(),
+                            failure.summary());
         }
     }
 
@@ -335,7 +362,7 @@ final class QueryRun implements RunningQuery {
         stopped = true;
         gateway.left(query);
         LOG.info(
-                "Query {}: {}{} after {} attempts, {} tokens, {} ms",
+                "Query {}: {}{}, attempts: {}, tokens: {}, ms: {}",
                 query.id(),
                 outcome.wireName(),
                 model == null ? "" : " (" + model + ")",
