@@ -164,6 +164,9 @@ final class AttemptRun implements UpstreamListener {
                 said.append(text);
                 owner.event(event);
             }
+            // Nobody can carry out calls that nobody offered tools for; Open WebUI would try for
+            // ever.
+            case ChatEvent.ToolCalls _ when nobodyOffersTools() -> begin();
             case ChatEvent.ToolCalls _ -> {
                 begin();
                 toolsCalled = true;
@@ -189,6 +192,10 @@ final class AttemptRun implements UpstreamListener {
         }
     }
 
+    private boolean nobodyOffersTools() {
+        return fitted == null || fitted.request().tools().isEmpty();
+    }
+
     private void begin() {
         if (!begun) {
             begun = true;
@@ -198,9 +205,12 @@ final class AttemptRun implements UpstreamListener {
 
     private void finish(FinishReason reason, TokenUsage counted) {
         usage = counted;
-        if (visible || toolsCalled) {
+        // Thoughts that used up the tokens that the client allows are no fault of the model.
+        boolean cutByClient = reason == FinishReason.LENGTH && begun;
+        if (visible || toolsCalled || cutByClient) {
             end();
-            owner.finished(reason);
+            owner.finished(
+                    reason == FinishReason.TOOL_CALLS && !toolsCalled ? FinishReason.STOP : reason);
         } else {
             failed(new CallFailure.BrokenAnswer(Defect.EMPTY));
         }

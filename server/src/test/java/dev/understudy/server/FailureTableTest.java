@@ -231,6 +231,53 @@ class FailureTableTest {
     }
 
     @Test
+    void thoughtsThatUseUpTheClientsTokensAreNoFailureOfTheModel() throws Exception {
+        upstream.model(PRIMARY, Behaviour.emptyAfterThinking("hm hm").finish("length"));
+        try (var server = serve()) {
+            var response = server.ask("hello");
+
+            assertThat(outcome(response)).isEqualTo("answered");
+            assertThat(json(response).at("/choices/0/finish_reason").asString())
+                    .isEqualTo("length");
+            assertThat(attempts()).containsExactly("cloud ok");
+        }
+    }
+
+    @Test
+    void callsOfToolsThatNobodyOfferedDoNotReachTheClient() throws Exception {
+        upstream.model(PRIMARY, Behaviour.toolCall("rm", "{}"), Behaviour.text("cloud"));
+        try (var server = serve()) {
+            var response = server.ask("hello");
+
+            assertThat(response.body()).doesNotContain("tool_calls");
+            assertThat(attempts()).containsExactly("cloud broken answer (empty)", "cloud ok");
+        }
+    }
+
+    @Test
+    void aCountOfTokensThatCannotBeIsEstimatedInstead() throws Exception {
+        upstream.model(PRIMARY, Behaviour.text("cloud").usage(2_000_000_000, 2_000_000_000));
+        try (var server = serve()) {
+            var usage = json(server.ask("hello")).at("/understudy/usage");
+
+            assertThat(usage.path("estimated").asBoolean()).isTrue();
+            assertThat(usage.path("total_tokens").asInt()).isBetween(1, 100);
+        }
+    }
+
+    @Test
+    void aConversationThatSaysNothingIsTheClientsMistake() throws Exception {
+        upstream.model(PRIMARY, Behaviour.echo());
+        try (var server = serve()) {
+            var response = server.post("{\"messages\":[{\"role\":\"user\",\"content\":null}]}");
+
+            assertThat(response.statusCode()).isEqualTo(400);
+            assertThat(json(response).at("/error/param").asString()).isEqualTo("messages");
+            assertThat(upstream.chatCount()).isZero();
+        }
+    }
+
+    @Test
     void aClientThatLeavesStopsTheUpstreamAndFreesEverything() throws Exception {
         upstream.model(PRIMARY, Behaviour.silence());
         try (var server = RunningServer.start(home, upstream)) {

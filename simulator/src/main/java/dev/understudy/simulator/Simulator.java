@@ -11,11 +11,14 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
@@ -165,7 +168,20 @@ public final class Simulator implements AutoCloseable {
         synchronized (serverLock) {
             listening = false;
             await(server.close(), "stop listening on port " + port);
+            awaitRefusal();
         }
+    }
+
+    /** The server says that it is closed a moment before the system refuses connections. */
+    private void awaitRefusal() {
+        for (int i = 0; i < 1_000; i++) {
+            try (var _ = new Socket(host, port)) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+            } catch (IOException _) {
+                return;
+            }
+        }
+        throw new IllegalStateException("something else listens on port " + port);
     }
 
     /** Listens again on the same port; nothing happens when it does already. */

@@ -21,6 +21,11 @@ import tools.jackson.core.json.JsonFactory;
  * time.
  */
 final class OllamaLine {
+    /**
+     * No call uses more; a greater count is a mistake of the server, and sums of it would overflow.
+     */
+    private static final long MOST_TOKENS = 1_000_000_000;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Supplier<String> newCallId;
@@ -186,7 +191,8 @@ final class OllamaLine {
 
     private static long count(JsonParser in, JsonToken value) {
         if (value == JsonToken.VALUE_NUMBER_INT) {
-            return in.getLongValue();
+            long count = in.getLongValue();
+            return count <= MOST_TOKENS ? count : -1;
         }
         in.skipChildren();
         return -1;

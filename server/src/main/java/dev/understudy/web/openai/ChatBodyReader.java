@@ -114,12 +114,23 @@ public final class ChatBodyReader {
         }
     }
 
+    /** A model would answer nothing to that, which would look like a fault of the model. */
+    private static boolean saysNothing(ChatMessage message) {
+        return message.text().isBlank()
+                && message.images().isEmpty()
+                && message.toolCalls().isEmpty();
+    }
+
     private static List<ChatMessage> messages(Fields body) {
         var messages = body.elements("messages");
         if (messages == null || messages.isEmpty()) {
             throw bad("messages", "messages is missing or empty; send at least one message");
         }
-        return messages.stream().map(message -> MessageReader.read(message.object())).toList();
+        var read = messages.stream().map(message -> MessageReader.read(message.object())).toList();
+        if (read.stream().allMatch(ChatBodyReader::saysNothing)) {
+            throw bad("messages", "no message says anything; send at least one with content");
+        }
+        return read;
     }
 
     private Sampling sampling(Fields body) {
