@@ -1,0 +1,23 @@
+package dev.understudy.data.offline;
+
+import dev.understudy.data.catalogue.Catalogue;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Turns questions about data into SQL by a small deterministic grammar over a catalogue, without
+ * any model. It plans only what it understood to the last word; the rest it declines, saying which
+ * words. Pure; thread-safe.
+ */
+public final class DataPlanner {
+    private DataPlanner() {}
+
+    /**
+     * Plans or declines; whatever the question, this ends quickly and throws nothing.
+     *
+     * @param today what "last month" and "this year" are relative to
+     */
+    public static DataPlan plan(String question, Catalogue catalogue, LocalDate today) {
+        return new DataPlan.Declined(List.of(), "data questions are not planned yet");
+    }
+}

@@ -1,0 +1,35 @@
+package dev.understudy.gateway;
+
+import dev.understudy.chat.ChatRequest;
+import dev.understudy.data.Cancellation;
+
+/**
+ * What a team may do while it works on a query. To be used on the team's thread, one call at a
+ * time; each may block.
+ */
+public interface TeamCalls {
+    /**
+     * Asks the model whose turn it is and waits for its whole reply; nothing of it is shown to the
+     * user. When the call fails it is made again, on the same model or the next one, as the
+     * execution policy says: whoever calls sees only the reply that was good. Usage is counted.
+     *
+     * @throws NoModelException where the policy gives up
+     * @throws StoppedException where nobody waits any more, or the query's time is over
+     */
+    ModelReply ask(ChatRequest request) throws NoModelException, StoppedException;
+
+    /**
+     * The same, but text and thinking are shown to the user as they come: for the answer itself.
+     * After the first visible text a failure cannot be mended unseen.
+     */
+    ModelReply show(ChatRequest request) throws NoModelException, StoppedException;
+
+    /** Tells the user what is being done. */
+    void step(AgentStep step) throws StoppedException;
+
+    /** A piece of the answer, written by us. */
+    void say(String text) throws StoppedException;
+
+    /** Is cancelled when nobody waits any more, or the query's time is over. */
+    Cancellation cancellation();
+}
