@@ -41,7 +41,7 @@ public final class BudgetedCalls {
      */
     public void step(AgentStep step) throws StoppedException {
         if (step instanceof AgentStep.Answering) {
-            if (answering) {
+            if (answering || calls.begun()) {
                 return;
             }
             answering = true;
@@ -53,6 +53,11 @@ public final class BudgetedCalls {
     public void say(String text) throws StoppedException {
         step(new AgentStep.Answering());
         calls.say(text);
+    }
+
+    /** Whether the user has seen some of the answer. */
+    public boolean begun() {
+        return calls.begun();
     }
 
     /** Is cancelled when nobody waits any more; see {@link TeamCalls#cancellation}. */

@@ -20,7 +20,9 @@ public interface TeamCalls {
 
     /**
      * The same, but text and thinking are shown to the user as they come: for the answer itself.
-     * After the first visible text a failure cannot be mended unseen.
+     * Before the answer's first text {@link AgentStep.Answering} is told, unless the team has told
+     * it: a team cannot know beforehand whether a reply is text or calls of tools. After the first
+     * visible text a failure cannot be mended unseen.
      */
     ModelReply show(ChatRequest request) throws NoModelException, StoppedException;
 
@@ -29,6 +31,9 @@ public interface TeamCalls {
 
     /** A piece of the answer, written by us. */
     void say(String text) throws StoppedException;
+
+    /** Whether the user has seen some of the answer, be it shown or said. */
+    boolean begun();
 
     /** Is cancelled when nobody waits any more, or the query's time is over. */
     Cancellation cancellation();
