@@ -16,8 +16,8 @@ public interface AnsweringTeam {
     /**
      * Works until there is an answer, which has been said through {@code calls} when this returns.
      *
-     * @throws LimitReachedException where a limit ended the work before anything was said; the
-     *     caller says why. A team that has said something ends with {@link TeamAnswer.Limited}.
+     * @throws LimitReachedException where a limit ended the work; the caller tells the user why. A
+     *     team that has findings by then ends with {@link TeamAnswer.Limited} itself.
      * @throws NoModelException where no model answered
      * @throws StoppedException where nobody waits any more, or the query's time is over
      */

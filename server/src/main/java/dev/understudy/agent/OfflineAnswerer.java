@@ -3,6 +3,7 @@ package dev.understudy.agent;
 import dev.understudy.gateway.Query;
 import dev.understudy.gateway.StoppedException;
 import dev.understudy.gateway.TeamAnswer;
+import dev.understudy.gateway.TeamCalls;
 import java.util.Optional;
 
 /** Answers without any model, by computation, what it fully understands. Thread-safe; may block. */
@@ -11,7 +12,8 @@ public interface OfflineAnswerer {
      * The answer, which has been said through {@code calls} when this returns; empty, with nothing
      * said, where the question is not fully understood.
      *
-     * @param calls for steps and texts; no model is asked
+     * @param calls for steps and texts; no model is asked. That the answer begins need not be told,
+     *     nor that a team was chosen: the caller does
      */
-    Optional<TeamAnswer> answer(Query query, BudgetedCalls calls) throws StoppedException;
+    Optional<TeamAnswer> answer(Query query, TeamCalls calls) throws StoppedException;
 }
