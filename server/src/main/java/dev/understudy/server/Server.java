@@ -117,6 +117,7 @@ public final class Server implements AutoCloseable {
                 settings.get(ServerSettings.HEARTBEAT_SECONDS),
                 config.executionLimits().queryTimeout().plus(IDLE_BEYOND_QUERY),
                 settings.get(NoticeSettings.NOTICE_CHANNEL),
+                settings.get(NoticeSettings.SHOW_USAGE_LINE),
                 config.temperature(),
                 config.maxTokens(),
                 "X-OpenWebUI-Chat-Id");
