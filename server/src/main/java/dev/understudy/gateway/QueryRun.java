@@ -167,7 +167,7 @@ final class QueryRun implements RunningQuery {
         }
         stopped = true;
         gateway.vertx().cancelTimer(deadline);
-        gateway.left(query);
+        gateway.left(this, query);
         calls.callOff();
         work.stop();
         var model = model(outcome);

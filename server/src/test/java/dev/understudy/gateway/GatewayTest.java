@@ -167,6 +167,20 @@ class GatewayTest {
         assertThat(upstream.chatCount()).isZero();
     }
 
+    @Test
+    void aServerThatStopsEndsWhatRunsAndSaysSo() throws Exception {
+        upstream.model(PRIMARY, Behaviour.text("one two").betweenTokens(Duration.ofHours(1)));
+        var first = new CompletableFuture<ChatEvent>();
+        var heard = new Heard(first::complete);
+        var _ = ask(heard);
+        first.get(20, TimeUnit.SECONDS);
+
+        parts.gateway().cancelAll();
+
+        assertThat(ended(heard).outcome()).isInstanceOf(Outcome.Cancelled.class);
+        upstream.chats().getFirst().closedByClient().get(20, TimeUnit.SECONDS);
+    }
+
     /** On the loop of the query: that of the thread that started it. */
     private void cancel(RunningQuery running, Heard heard) {
         if (running instanceof QueryRun run) {
