@@ -27,7 +27,8 @@ final class TeamRun implements QueryWork, TeamCalls {
     private final Executor loop;
     private final Cancellation cancellation = new Cancellation();
     private CompletableFuture<ModelReply> awaited = new CompletableFuture<>();
-    private boolean begun;
+    private boolean answering;
+    private volatile boolean begun;
     private volatile boolean stopped;
 
     /**
@@ -134,11 +135,15 @@ final class TeamRun implements QueryWork, TeamCalls {
     @Override
     public void step(AgentStep step) throws StoppedException {
         refuseIfStopped();
-        onLoop(() -> {
-            if (query.told()) {
-                listener.step(step);
-            }
-        });
+        onLoop(() -> tell(step));
+    }
+
+    private void tell(AgentStep step) {
+        boolean again = step instanceof AgentStep.Answering && answering;
+        answering |= step instanceof AgentStep.Answering;
+        if (query.told() && !again) {
+            listener.step(step);
+        }
     }
 
     @Override
@@ -150,7 +155,10 @@ final class TeamRun implements QueryWork, TeamCalls {
     }
 
     private void event(ChatEvent event) {
-        begun |= event instanceof ChatEvent.Text;
+        if (event instanceof ChatEvent.Text) {
+            tell(new AgentStep.Answering());
+            begun = true;
+        }
         listener.event(event);
     }
 

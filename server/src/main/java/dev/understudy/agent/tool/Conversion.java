@@ -13,8 +13,10 @@ final class Conversion {
     /** Readings that are shown where a name means several units. */
     private static final int MOST_READINGS = 6;
 
-    /** Digits before and after the point; more than any measurement has. */
+    /** Digits, and zeros around them: an electronvolt in terawatt hours, and more. */
     private static final int MOST_DIGITS = 40;
+
+    private static final int MOST_ZEROS = 60;
 
     /** More digits than this are rounded, exact or not: nobody reads them. */
     private static final int MOST_SHOWN = 20;
@@ -71,8 +73,8 @@ final class Conversion {
 
     private static String amount(String value) throws BadArgument {
         try {
-            var number = new BigDecimal(value.replace(",", "").replace('−', '-'));
-            if (Math.abs((long) number.scale()) <= MOST_DIGITS
+            var number = new BigDecimal(value.replace(",", "").replace('−', '-')).stripTrailingZeros();
+            if (Math.abs((long) number.scale()) <= MOST_ZEROS
                     && number.precision() <= MOST_DIGITS) {
                 return number.toPlainString();
             }
