@@ -337,12 +337,8 @@ final class QueryCalls {
             return;
         }
         var primary = route.chain().primary();
-        if (running.step().index() == 0) {
-            notices.primaryAnswers(route.chain());
-        } else {
-            notices.fallbackAnswers(
-                    primary, running.model(), gateway.health().of(primary).outage());
-        }
+        notices.visible(
+                route.chain(), running.step().index(), gateway.health().of(primary).outage());
         notices.aboutRequest(running.model());
     }
 
