@@ -89,8 +89,7 @@ class AgentTeamTest {
         calls.replies("SELECT 5").replies("Here they are.");
         var answer = team().answer(asking("Show me top 5 customers"), calls);
         assertThat(answer).isEqualTo(new TeamAnswer.ByModel(DATA, null));
-        assertThat(calls.told())
-                .containsExactly(TO_DATA, "ask", "SqlWritten", "show", "Answering");
+        assertThat(calls.told()).containsExactly(TO_DATA, "ask", "SqlWritten", "show", "Answering");
     }
 
     @Test

@@ -149,7 +149,9 @@ public final class ScriptedCalls implements TeamCalls {
         return List.copyOf(requests);
     }
 
-    /** Calls and steps in order: {@code ask}, {@code show}, {@code Routed: …}, {@code Answering}. */
+    /**
+     * Calls and steps in order: {@code ask}, {@code show}, {@code Routed: …}, {@code Answering}.
+     */
     public List<String> told() {
         return List.copyOf(told);
     }

@@ -104,9 +104,16 @@ class GeneralAssistantTeamTest {
                         "show",
                         "Answering");
         var messages = calls.requests().getLast().messages();
-        assertThat(messages).extracting(ChatMessage::role)
+        assertThat(messages)
+                .extracting(ChatMessage::role)
                 .containsExactly(
-                        Role.SYSTEM, Role.USER, Role.ASSISTANT, Role.TOOL, Role.TOOL, Role.ASSISTANT, Role.TOOL);
+                        Role.SYSTEM,
+                        Role.USER,
+                        Role.ASSISTANT,
+                        Role.TOOL,
+                        Role.TOOL,
+                        Role.ASSISTANT,
+                        Role.TOOL);
         assertThat(messages.get(3)).isEqualTo(ChatMessage.tool("a", "17 * 23 = 391"));
         assertThat(messages.get(4).toolCallId()).isEqualTo("b");
     }
@@ -148,7 +155,9 @@ class GeneralAssistantTeamTest {
                 };
         calls.replies("", new ToolCall("a", "huge", "{}")).replies("Done.");
         answer(asking("A tricky one"), Queries.LIMITS, new Toolbox(List.of(huge)));
-        assertThat(toolTexts().getFirst()).hasSizeLessThan(2_100).endsWith("(the rest is left out)");
+        assertThat(toolTexts().getFirst())
+                .hasSizeLessThan(2_100)
+                .endsWith("(the rest is left out)");
     }
 
     @Test
@@ -157,7 +166,8 @@ class GeneralAssistantTeamTest {
         assertThat(answer(asking("What is 15% of 850?"))).isEqualTo(BY_MODEL);
         var sent = calls.requests().getFirst();
         assertThat(sent.messages().getFirst().text())
-                .contains("Computed already, exactly, for the question asked last: 15% of 850 = 127.5");
+                .contains(
+                        "Computed already, exactly, for the question asked last: 15% of 850 = 127.5");
         assertThat(sent.tools()).isEmpty();
         assertThat(calls.told())
                 .containsExactly("ToolUsed: calculate 15% of 850 = 127.5", "show", "Answering");
@@ -257,16 +267,12 @@ class GeneralAssistantTeamTest {
     @Test
     void callsOfModelsAndTokensAreBounded() {
         calls.replies("", calculate("a", "1 + 1")).replies("", calculate("b", "1 + 2"));
-        assertThatThrownBy(
-                        () ->
-                                answer(
-                                        asking("A tricky one"),
-                                        new AgentLimits(2, 8, 16, 6, 200_000, 3)))
+        assertThatThrownBy(() ->
+                        answer(asking("A tricky one"), new AgentLimits(2, 8, 16, 6, 200_000, 3)))
                 .isInstanceOf(LimitReachedException.class)
                 .hasMessageContaining("MAX_AGENT_MODEL_CALLS");
         calls.replies(new TokenUsage(900, 100, false), "", calculate("a", "1 + 1"));
-        assertThatThrownBy(
-                        () -> answer(asking("Tricky"), new AgentLimits(12, 8, 16, 6, 1_000, 3)))
+        assertThatThrownBy(() -> answer(asking("Tricky"), new AgentLimits(12, 8, 16, 6, 1_000, 3)))
                 .isInstanceOf(LimitReachedException.class)
                 .hasMessageContaining("The agents may use 1,000 tokens");
     }

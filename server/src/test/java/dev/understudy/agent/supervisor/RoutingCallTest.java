@@ -47,7 +47,8 @@ class RoutingCallTest {
                         .mapToObj(i ->
                                 i % 2 == 0
                                         ? ChatMessage.user("q" + i + " " + "x".repeat(100_000))
-                                        : ChatMessage.assistant("a" + i + " " + "y".repeat(100_000)))
+                                        : ChatMessage.assistant(
+                                                "a" + i + " " + "y".repeat(100_000)))
                         .toList();
         var catalogues = IntStream.range(0, 200).mapToObj(_ -> ShopCatalogue.SHOP).toList();
         var request = RoutingCall.request(conversation, catalogues);
