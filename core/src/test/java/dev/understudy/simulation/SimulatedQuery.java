@@ -6,6 +6,7 @@ import dev.understudy.execution.Happened;
 import dev.understudy.execution.NextStep;
 import dev.understudy.execution.Outcome;
 import dev.understudy.execution.QueryState;
+import dev.understudy.execution.Seen;
 import dev.understudy.failure.CallFailure;
 import dev.understudy.health.Permission;
 import dev.understudy.notice.AnswerNotices;
@@ -205,7 +206,7 @@ final class SimulatedQuery {
             end(schedule.policy.answeredBy(attempt.step().index()));
             return;
         }
-        var happened = new Happened.CallFailed(failure, fate.visible());
+        var happened = new Happened.CallFailed(failure, fate.visible() ? Seen.TEXT : Seen.NOTHING);
         var decision = schedule.policy.next(state, happened, elapsed());
         boolean again =
                 decision.step() instanceof NextStep.Adapt

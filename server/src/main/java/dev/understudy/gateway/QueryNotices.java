@@ -88,6 +88,10 @@ final class QueryNotices {
         }
     }
 
+    void goesOn(ModelProfile model) {
+        tell(new Notice.AnswerContinued(model.id()));
+    }
+
     void computed() {
         tell(new Notice.AnsweredOffline());
     }
