@@ -8,6 +8,7 @@ import dev.understudy.model.ModelProfile;
 import dev.understudy.quota.OnExceeded;
 import dev.understudy.quota.QuotaStatus;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Decides how a query runs: a function from what has been (the state), what happened last and the
@@ -45,6 +46,11 @@ public final class ExecutionPolicy {
         var needed = chain.get(chain.lastIndex()).clocks().firstToken();
         var leftByPrimary = queryTimeout.minus(chain.primary().clocks().firstToken());
         return min(needed, max(leftByPrimary, queryTimeout.dividedBy(2)));
+    }
+
+    /** How long a query may take. */
+    public Duration queryTimeout() {
+        return limits.queryTimeout();
     }
 
     /** The first step of a query. */
@@ -173,9 +179,25 @@ public final class ExecutionPolicy {
                         state.attempts() + 1,
                         delay,
                         cut(model, forFirstToken, left),
+                        forFirstToken,
                         insist,
                         state.without()),
                 state);
+    }
+
+    /**
+     * The attempt that runs, with its clocks for a further call: cut to the time that is left
+     * {@code elapsed} after the question came in. Empty where that is none, or belongs to the last
+     * model.
+     */
+    public Optional<NextStep.Attempt> further(NextStep.Attempt running, Duration elapsed) {
+        var left = limits.queryTimeout().minus(elapsed);
+        boolean last = running.index() == chain.lastIndex();
+        var forFirstToken = last ? left : left.minus(keptForLast);
+        return forFirstToken.isPositive()
+                ? Optional.of(
+                        running.within(cut(running.model(), forFirstToken, left), forFirstToken))
+                : Optional.empty();
     }
 
     private static ModelClocks cut(ModelProfile model, Duration forFirstToken, Duration left) {

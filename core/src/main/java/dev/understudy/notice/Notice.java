@@ -234,6 +234,24 @@ public sealed interface Notice {
         }
     }
 
+    /** A limit ended the agents' work; {@code reason} names it. */
+    record LimitReached(String reason) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.LIMIT_REACHED;
+        }
+
+        @Override
+        public String title() {
+            return "Notice: Limit Reached";
+        }
+
+        @Override
+        public String text() {
+            return reason + " What there was by then is above.";
+        }
+    }
+
     /** What the query cost, for those who asked to see it. */
     record TokenCount(TokenUsage usage) implements Notice {
         @Override

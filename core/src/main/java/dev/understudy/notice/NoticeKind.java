@@ -11,6 +11,7 @@ public enum NoticeKind {
     IMAGE_DROPPED("image_dropped", "🖼️"),
     ANSWER_CUT("answer_cut", "✂️"),
     ANSWERED_OFFLINE("answered_offline", "🧮"),
+    LIMIT_REACHED("limit_reached", "⏱️"),
     TOKEN_COUNT("token_count", "🔢");
 
     private final String wireName;

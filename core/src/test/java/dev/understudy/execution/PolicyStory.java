@@ -203,6 +203,7 @@ final class PolicyStory {
         var stated = parts.length > 1 ? duration(parts[1]) : null;
         return switch (parts[0]) {
             case "slow" -> new CallFailure.TooSlow(FailureClock.FIRST_TOKEN);
+            case "cut" -> new CallFailure.TooSlow(FailureClock.QUERY);
             case "broken" -> new CallFailure.BrokenAnswer(Defect.NO_END);
             case "gone" -> new CallFailure.Cancelled();
             case "long" -> new CallFailure.ContextTooLong();

@@ -48,6 +48,7 @@ class NoticeTest {
                 new ImageDropped("local"),
                 new AnswerCut(8_000),
                 new AnsweredOffline(),
+                new Notice.LimitReached("Enough."),
                 new TokenCount(new TokenUsage(120, 30, false)));
     }
 
@@ -65,6 +66,7 @@ class NoticeTest {
                         "Notice: Image Not Seen",
                         "Notice: Answer Cut",
                         "Notice: Answered Without a Model",
+                        "Notice: Limit Reached",
                         "Tokens: 150 (120 prompt, 30 answer)");
     }
 
@@ -85,6 +87,7 @@ class NoticeTest {
                         "image_dropped",
                         "answer_cut",
                         "answered_offline",
+                        "limit_reached",
                         "token_count");
     }
 

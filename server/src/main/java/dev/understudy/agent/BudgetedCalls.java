@@ -15,7 +15,7 @@ import dev.understudy.gateway.TeamCalls;
 public final class BudgetedCalls {
     private final TeamCalls calls;
     private final AgentBudget budget;
-    private boolean answering;
+    private boolean said;
 
     public BudgetedCalls(TeamCalls calls, AgentBudget budget) {
         this.calls = calls;
@@ -36,28 +36,20 @@ public final class BudgetedCalls {
         return spent(calls.show(request));
     }
 
-    /**
-     * Tells what is being done. That the answer begins is told once, however often it is said here.
-     */
+    /** Tells what is being done; see {@link TeamCalls#step}. */
     public void step(AgentStep step) throws StoppedException {
-        if (step instanceof AgentStep.Answering) {
-            if (answering || calls.begun()) {
-                return;
-            }
-            answering = true;
-        }
         calls.step(step);
     }
 
-    /** Says a piece of the answer; that it begins is told first. */
+    /** Says a piece of the answer. */
     public void say(String text) throws StoppedException {
-        step(new AgentStep.Answering());
+        said |= !text.isEmpty();
         calls.say(text);
     }
 
     /** Whether the user has seen some of the answer. */
     public boolean begun() {
-        return calls.begun();
+        return said || calls.begun();
     }
 
     /** Is cancelled when nobody waits any more; see {@link TeamCalls#cancellation}. */

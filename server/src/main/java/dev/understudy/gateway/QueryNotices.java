@@ -30,13 +30,19 @@ final class QueryNotices {
      * A request without an assistant's turn starts its conversation, whatever had its name before.
      */
     void begin() {
-        if (query.request().startsConversation()) {
+        if (query.told() && query.request().startsConversation()) {
             once.begin(query.conversation());
         }
     }
 
+    private void tell(Notice notice) {
+        if (query.told()) {
+            listener.notice(notice);
+        }
+    }
+
     void retrying(ModelProfile failed, NextStep.Attempt next) {
-        listener.notice(
+        tell(
                 new Notice.Retrying(
                         failed.id(),
                         next.model().id(),
@@ -46,11 +52,11 @@ final class QueryNotices {
     }
 
     boolean mayWarn(QuotaStatus status) {
-        return options.notifyOnQuotaWarning() && status.approaching();
+        return query.told() && options.notifyOnQuotaWarning() && status.approaching();
     }
 
     void quotaWarning(QuotaStatus status) {
-        listener.notice(new Notice.QuotaWarning(status));
+        tell(new Notice.QuotaWarning(status));
     }
 
     /**
@@ -61,23 +67,24 @@ final class QueryNotices {
     }
 
     void primaryAnswers(Chain chain) {
-        if (options.notifyOnFallback()
+        if (query.told()
+                && options.notifyOnFallback()
                 && chain.size() > 1
                 && once.tellRestored(query.conversation())) {
-            listener.notice(new Notice.PrimaryRestored(chain.primary().id()));
+            tell(new Notice.PrimaryRestored(chain.primary().id()));
         }
     }
 
     void fallbackAnswers(ModelProfile primary, ModelProfile fallback, long outage) {
-        if (!options.notifyOnFallback()) {
+        if (!query.told() || !options.notifyOnFallback()) {
             return;
         }
         if (spent != null) {
             if (once.tellSpent(query.conversation(), spent.window().start().toString())) {
-                listener.notice(new Notice.QuotaSpent(spent, true));
+                tell(new Notice.QuotaSpent(spent, true));
             }
         } else if (once.tellFallback(query.conversation(), outage)) {
-            listener.notice(new Notice.FallbackEngaged(primary.id(), fallback.id()));
+            tell(new Notice.FallbackEngaged(primary.id(), fallback.id()));
         }
     }
 
@@ -90,19 +97,27 @@ final class QueryNotices {
     /** What the model that now answers was not given. */
     void aboutRequest(ModelProfile model) {
         if (sent != null && sent.turnsLeftOut() > 0) {
-            listener.notice(new Notice.TurnsLeftOut(sent.turnsLeftOut(), model.id()));
+            tell(new Notice.TurnsLeftOut(sent.turnsLeftOut(), model.id()));
         }
         if (sent != null && sent.imagesDropped()) {
-            listener.notice(new Notice.ImageDropped(model.id()));
+            tell(new Notice.ImageDropped(model.id()));
         }
+    }
+
+    void computed() {
+        tell(new Notice.AnsweredOffline());
+    }
+
+    void limitReached(String reason) {
+        tell(new Notice.LimitReached(reason));
     }
 
     void answered(FinishReason reason, int maxTokens, TokenUsage usage) {
         if (reason == FinishReason.LENGTH) {
-            listener.notice(new Notice.AnswerCut(maxTokens));
+            tell(new Notice.AnswerCut(maxTokens));
         }
         if (options.showTokenCount()) {
-            listener.notice(new Notice.TokenCount(usage));
+            tell(new Notice.TokenCount(usage));
         }
     }
 }

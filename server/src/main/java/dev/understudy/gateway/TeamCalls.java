@@ -20,19 +20,21 @@ public interface TeamCalls {
 
     /**
      * The same, but text and thinking are shown to the user as they come: for the answer itself.
-     * Before the answer's first text {@link AgentStep.Answering} is told, unless the team has told
-     * it: a team cannot know beforehand whether a reply is text or calls of tools. After the first
-     * visible text a failure cannot be mended unseen.
+     * After the first visible text a failure cannot be mended unseen.
      */
     ModelReply show(ChatRequest request) throws NoModelException, StoppedException;
 
-    /** Tells the user what is being done. */
+    /**
+     * Tells the user what is being done. {@link AgentStep.Answering} need not be told: it comes by
+     * itself before the first text that is shown or said, for a team cannot know whether a reply
+     * will be text or calls of tools. It is told once.
+     */
     void step(AgentStep step) throws StoppedException;
 
     /** A piece of the answer, written by us. */
     void say(String text) throws StoppedException;
 
-    /** Whether the user has seen some of the answer, be it shown or said. */
+    /** Whether the user has seen some of the answer; right once what shows or says it is over. */
     boolean begun();
 
     /** Is cancelled when nobody waits any more, or the query's time is over. */

@@ -1,5 +1,6 @@
 package dev.understudy.server;
 
+import dev.understudy.agent.PlainTeam;
 import dev.understudy.context.TokenCounter;
 import dev.understudy.gateway.Gateway;
 import dev.understudy.gateway.ModelHealth;
@@ -7,6 +8,7 @@ import dev.understudy.gateway.Route;
 import dev.understudy.model.Chain;
 import dev.understudy.notice.NoticeOnce;
 import dev.understudy.settings.ContextSettings;
+import dev.understudy.settings.ModelSettings;
 import dev.understudy.settings.QuotaSettings;
 import dev.understudy.settings.Secret;
 import dev.understudy.store.LedgerHealth;
@@ -116,7 +118,10 @@ public final class Parts implements AutoCloseable {
                 instants);
     }
 
-    /** {@code chat} is the whole chain; a model by its name is the chain from that model on. */
+    /**
+     * {@code chat} is the whole chain, {@code autogen-agents} the agents in front of it; a model by
+     * its name is the chain from that model on.
+     */
     private static Map<String, Route> routes(ServerConfig config) {
         var chain = config.chain();
         var onExceeded = config.quota().onExceeded();
@@ -126,7 +131,10 @@ public final class Parts implements AutoCloseable {
             var rest = new Chain(chain.models().subList(i, chain.size()));
             routes.put(name, Route.over(name, rest, config.executionLimits(), onExceeded));
         }
-        routes.put(Route.CHAT, Route.over(Route.CHAT, chain, config.executionLimits(), onExceeded));
+        var chat = Route.over(Route.CHAT, chain, config.executionLimits(), onExceeded);
+        routes.put(Route.CHAT, chat);
+        var offline = config.settings().get(ModelSettings.OFFLINE_ANSWERS);
+        routes.put(Route.AGENTS, chat.withTeam(Route.AGENTS, new PlainTeam(offline)));
         return routes;
     }
 

@@ -57,6 +57,7 @@ final class ChatApi {
                         body,
                         parts.queryIds().get(),
                         NoticePlace.of(settings.noticeChannel(), frontEnd, body),
+                        settings.showUsageLine(),
                         parts.instants().instant().getEpochSecond(),
                         parts.instants());
         var writer = writer(exchange, frontEnd);
@@ -86,6 +87,7 @@ final class ChatApi {
                         identity.user(),
                         identity.conversation(),
                         body.stream(),
+                        !BackgroundTask.is(body),
                         body.request());
         writer.started(parts.queries().start(query, writer));
         exchange.response().exceptionHandler(_ -> writer.clientGone());

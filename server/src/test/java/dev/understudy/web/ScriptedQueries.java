@@ -128,6 +128,8 @@ final class ScriptedQueries implements Queries {
                     new TokenUsage(12, 34, false),
                     1,
                     outcome instanceof Outcome.AnsweredByFallback,
+                    null,
+                    null,
                     quota);
         }
 
