@@ -26,20 +26,79 @@ public final class ShopCatalogue {
                     Dialect.DUCKDB,
                     "",
                     List.of(
-                            table("categories", id("category_id"), text("category_name",
-                                    "Coffee and Tea", "Kitchenware", "Tableware", "Furniture", "Lighting", "Office Supplies")),
-                            table("products", id("product_id"), text("product_name"), id("category_id"), decimal("list_price")),
-                            table("customers", id("customer_id"), text("customer_name"),
-                                    text("segment", "Food", "Hospitality", "Office", "Health", "Education"),
-                                    text("city", "Berlin", "Hamburg", "Munich", "Vienna", "Paris", "Amsterdam", "Madrid", "Milan", "Porto"),
-                                    text("country", "Germany", "Austria", "Poland", "France", "Netherlands", "Spain", "Italy", "Portugal"),
-                                    text("region", "Central Europe", "Western Europe", "Northern Europe", "Southern Europe"),
-                                    column("newsletter", ColumnType.BOOLEAN), column("customer_since", ColumnType.DATE)),
-                            table("orders", id("order_id"), id("customer_id"), column("order_date", ColumnType.DATE),
+                            table(
+                                    "categories",
+                                    id("category_id"),
+                                    text(
+                                            "category_name",
+                                            "Coffee and Tea",
+                                            "Kitchenware",
+                                            "Tableware",
+                                            "Furniture",
+                                            "Lighting",
+                                            "Office Supplies")),
+                            table(
+                                    "products",
+                                    id("product_id"),
+                                    text("product_name"),
+                                    id("category_id"),
+                                    decimal("list_price")),
+                            table(
+                                    "customers",
+                                    id("customer_id"),
+                                    text("customer_name"),
+                                    text(
+                                            "segment",
+                                            "Food",
+                                            "Hospitality",
+                                            "Office",
+                                            "Health",
+                                            "Education"),
+                                    text(
+                                            "city",
+                                            "Berlin",
+                                            "Hamburg",
+                                            "Munich",
+                                            "Vienna",
+                                            "Paris",
+                                            "Amsterdam",
+                                            "Madrid",
+                                            "Milan",
+                                            "Porto"),
+                                    text(
+                                            "country",
+                                            "Germany",
+                                            "Austria",
+                                            "Poland",
+                                            "France",
+                                            "Netherlands",
+                                            "Spain",
+                                            "Italy",
+                                            "Portugal"),
+                                    text(
+                                            "region",
+                                            "Central Europe",
+                                            "Western Europe",
+                                            "Northern Europe",
+                                            "Southern Europe"),
+                                    column("newsletter", ColumnType.BOOLEAN),
+                                    column("customer_since", ColumnType.DATE)),
+                            table(
+                                    "orders",
+                                    id("order_id"),
+                                    id("customer_id"),
+                                    column("order_date", ColumnType.DATE),
                                     text("status", "completed", "cancelled", "returned"),
-                                    text("channel", "online", "store", "phone"), decimal("total")),
-                            table("order_items", id("order_id"), id("line_number"), id("product_id"),
-                                    column("quantity", ColumnType.INTEGER), decimal("unit_price"), decimal("amount"))));
+                                    text("channel", "online", "store", "phone"),
+                                    decimal("total")),
+                            table(
+                                    "order_items",
+                                    id("order_id"),
+                                    id("line_number"),
+                                    id("product_id"),
+                                    column("quantity", ColumnType.INTEGER),
+                                    decimal("unit_price"),
+                                    decimal("amount"))));
 
     private ShopCatalogue() {}
 
@@ -90,7 +149,12 @@ public final class ShopCatalogue {
 
     private static Table table(String name, Column... columns) {
         return new Table(
-                new TableName("", name), "", Arrays.asList(columns), List.of(), List.of(), OptionalLong.empty());
+                new TableName("", name),
+                "",
+                Arrays.asList(columns),
+                List.of(),
+                List.of(),
+                OptionalLong.empty());
     }
 
     private static Column id(String name) {

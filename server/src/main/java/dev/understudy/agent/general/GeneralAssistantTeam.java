@@ -24,8 +24,9 @@ import java.util.Optional;
  * Answers with a model and tools. What code can compute for certain is computed before the model is
  * asked, so that models without tools, and small ones, get it right too. Thread-safe.
  *
- * <p>Tools that the client sent are not passed on: the answer is ours to finish. A model that cannot
- * call tools is not offered any by the gateway; then the facts computed beforehand are all it has.
+ * <p>Tools that the client sent are not passed on: the answer is ours to finish. A model that
+ * cannot call tools is not offered any by the gateway; then the facts computed beforehand are all
+ * it has.
  */
 public final class GeneralAssistantTeam implements AnsweringTeam {
     public static final String NAME = "General Assistant Team";

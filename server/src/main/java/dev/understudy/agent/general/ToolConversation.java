@@ -79,8 +79,7 @@ final class ToolConversation {
     }
 
     private Optional<String> refused(ToolCall call) {
-        return repeated.check(call)
-                .or(() -> calls.budget().takeToolCall().map(Exhausted::reason));
+        return repeated.check(call).or(() -> calls.budget().takeToolCall().map(Exhausted::reason));
     }
 
     private ToolResult used(ToolCall call) throws StoppedException {

@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  * word: one small call costs less than an answer by the wrong team. Pure.
  */
 final class RoutingRules {
-    /** Characters; a longer question holds a text, and its words say nothing about what is wanted. */
+    /**
+     * Characters; a longer question holds a text, and its words say nothing about what is wanted.
+     */
     static final int LONGEST_QUESTION = 400;
 
     private static final int LONGEST_FOLLOW_UP = 80;
@@ -57,7 +59,8 @@ final class RoutingRules {
                             + "|king|queen|language|history|height|distance|boiling point|purpose|flag) .*");
 
     private static final Pattern DEFINITION =
-            Pattern.compile("(?:what is|what's|what are|what does|define|explain)\\b(?: an?\\b.*|.*\\bmeans?\\b.*)");
+            Pattern.compile(
+                    "(?:what is|what's|what are|what does|define|explain)\\b(?: an?\\b.*|.*\\bmeans?\\b.*)");
 
     private RoutingRules() {}
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The words of the catalogues: names of tables and columns, and the values of columns that have few.
- * Immutable.
+ * The words of the catalogues: names of tables and columns, and the values of columns that have
+ * few. Immutable.
  *
  * @param tables names of tables, as words
  * @param measures names of numeric columns that have two words or more: one alone ({@code total})
@@ -30,8 +30,25 @@ record SchemaWords(
     /** Stand in every schema and in half of all questions. */
     private static final Set<String> SAYS_NOTHING =
             Set.of(
-                    "id", "name", "date", "time", "type", "number", "value", "title", "text", "code",
-                    "state", "day", "month", "year", "description", "comment", "note", "key", "no");
+                    "id",
+                    "name",
+                    "date",
+                    "time",
+                    "type",
+                    "number",
+                    "value",
+                    "title",
+                    "text",
+                    "code",
+                    "state",
+                    "day",
+                    "month",
+                    "year",
+                    "description",
+                    "comment",
+                    "note",
+                    "key",
+                    "no");
 
     static SchemaWords of(List<Catalogue> catalogues) {
         var words =

@@ -5,7 +5,9 @@ import java.util.Set;
 
 /** English words by what they say about a question; singular, as {@link Words} gives them. */
 final class Vocabulary {
-    /** Ask for rows, figures or a ranking. {@code howmany} and {@code howmuch} are one word here. */
+    /**
+     * Ask for rows, figures or a ranking. {@code howmany} and {@code howmuch} are one word here.
+     */
     static final Set<String> ASKING =
             words(
                     """
@@ -59,7 +61,8 @@ final class Vocabulary {
 
     /** How a question begins that goes on with the one before. */
     static final Set<String> GOING_ON =
-            words("and now only just by per same sort also instead but without exclude or then show");
+            words(
+                    "and now only just by per same sort also instead but without exclude or then show");
 
     private Vocabulary() {}
 

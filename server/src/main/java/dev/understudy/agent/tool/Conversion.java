@@ -73,7 +73,8 @@ final class Conversion {
 
     private static String amount(String value) throws BadArgument {
         try {
-            var number = new BigDecimal(value.replace(",", "").replace('−', '-')).stripTrailingZeros();
+            var number =
+                    new BigDecimal(value.replace(",", "").replace('−', '-')).stripTrailingZeros();
             if (Math.abs((long) number.scale()) <= MOST_ZEROS
                     && number.precision() <= MOST_DIGITS) {
                 return number.toPlainString();

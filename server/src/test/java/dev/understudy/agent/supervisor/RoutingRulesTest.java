@@ -236,11 +236,22 @@ class RoutingRulesTest {
         for (int i = 0; i < 2_000; i++) {
             var text = new StringBuilder();
             for (int length = random.nextInt(300); length > 0; length--) {
-                text.append((char) (random.nextInt(10) == 0 ? random.nextInt(0xffff) : 32 + random.nextInt(96)));
+                text.append(
+                        (char)
+                                (random.nextInt(10) == 0
+                                        ? random.nextInt(0xffff)
+                                        : 32 + random.nextInt(96)));
             }
-            assertThat(judge(text.toString(), random.nextBoolean())).as("seed %d", seed).isNotNull();
+            assertThat(judge(text.toString(), random.nextBoolean()))
+                    .as("seed %d", seed)
+                    .isNotNull();
         }
-        for (var text : List.of("hi ".repeat(200), "what is ".repeat(100_000), "'s".repeat(150), "\u0000")) {
+        for (var text :
+                List.of(
+                        "hi ".repeat(200),
+                        "what is ".repeat(100_000),
+                        "'s".repeat(150),
+                        "\u0000")) {
             assertThat(judge(text, true)).isNotNull();
         }
     }

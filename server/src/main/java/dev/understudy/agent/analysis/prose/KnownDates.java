@@ -28,13 +28,14 @@ final class KnownDates {
     /**
      * @param texts the question, the statement and whatever else may name dates
      */
-    KnownDates(ResultTable table, List<String> texts) {
+    KnownDates(ResultTable table, List<String> texts, LocalDate today) {
         for (var row : table.rows()) {
             row.forEach(this::add);
             addYearAndMonth(row);
         }
         texts.forEach(this::addWritten);
         addPartsOfYear(table);
+        add(today);
         // A period "in 2025" begins and ends on days that nobody wrote down.
         for (int year : List.copyOf(years)) {
             add(LocalDate.of(year, 1, 1));

@@ -2,6 +2,7 @@ package dev.understudy.agent.analysis.prose;
 
 import dev.understudy.data.result.Cell;
 import dev.understudy.data.result.ResultTable;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +28,12 @@ public final class ProseCheck {
     private final String texts;
 
     /**
-     * @param others texts that may name numbers too: the question, the statement, an assumption,
-     *     the day
+     * @param others texts that may name numbers too: the question, the statement, an assumption
+     * @param today may be named as well
      */
-    public ProseCheck(ResultTable table, List<String> others) {
+    public ProseCheck(ResultTable table, List<String> others, LocalDate today) {
         numbers = new KnownNumbers(table, others);
-        dates = new KnownDates(table, others);
+        dates = new KnownDates(table, others, today);
         texts =
                 Stream.concat(
                                 others.stream(),
