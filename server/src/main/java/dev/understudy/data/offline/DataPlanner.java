@@ -1,6 +1,8 @@
 package dev.understudy.data.offline;
 
 import dev.understudy.data.catalogue.Catalogue;
+import dev.understudy.data.offline.question.QuestionReader;
+import dev.understudy.data.offline.question.Understanding;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -18,6 +20,14 @@ public final class DataPlanner {
      * @param today what "last month" and "this year" are relative to
      */
     public static DataPlan plan(String question, Catalogue catalogue, LocalDate today) {
-        return new DataPlan.Declined(List.of(), "data questions are not planned yet");
+        if (question.length() > ArithmeticPlanner.LONGEST_QUESTION) {
+            return new DataPlan.Declined(List.of(), "the question is too long");
+        }
+        return switch (new QuestionReader(catalogue).read(question, today)) {
+            case Understanding.Understood(var sql, var text) -> new DataPlan.Planned(sql, text);
+            case Understanding.NotUnderstood(var words, var reason) ->
+                    new DataPlan.Declined(
+                            words.stream().limit(ArithmeticPlanner.MOST_WORDS).toList(), reason);
+        };
     }
 }

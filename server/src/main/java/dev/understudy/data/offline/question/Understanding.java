@@ -1,0 +1,20 @@
+package dev.understudy.data.offline.question;
+
+import java.util.List;
+
+/** What was made of a question. */
+public sealed interface Understanding {
+    /** Every word was understood, in one way only. */
+    record Understood(String sql, String text) implements Understanding {}
+
+    /**
+     * Not, or in more than one way.
+     *
+     * @param words those that no rule reads, in their order; empty where all were read
+     */
+    record NotUnderstood(List<String> words, String reason) implements Understanding {
+        public NotUnderstood {
+            words = List.copyOf(words);
+        }
+    }
+}
