@@ -196,6 +196,24 @@ public sealed interface Notice {
         }
     }
 
+    /** One model broke off in the middle of its answer; another one, or the same, goes on. */
+    record AnswerContinued(String by) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.ANSWER_CONTINUED;
+        }
+
+        @Override
+        public String title() {
+            return "Notice: Answer Continued";
+        }
+
+        @Override
+        public String text() {
+            return "The answer broke off here; %s goes on from this point.".formatted(by);
+        }
+    }
+
     /** The answer ended because it was as long as an answer may be. */
     record AnswerCut(int maxTokens) implements Notice {
         @Override

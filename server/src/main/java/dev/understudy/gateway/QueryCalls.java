@@ -10,10 +10,10 @@ import dev.understudy.execution.Happened;
 import dev.understudy.execution.NextStep;
 import dev.understudy.execution.Outcome;
 import dev.understudy.execution.QueryState;
+import dev.understudy.execution.Seen;
 import dev.understudy.failure.CallFailure;
 import dev.understudy.failure.FailureClock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ final class QueryCalls {
     private final long startedAt;
 
     private QueryState state = QueryState.START;
-    private @Nullable Asked asked;
+    private @Nullable AskedCall asked;
     private @Nullable AttemptRun attempt;
     private @Nullable Outcome gaveUp;
     private TokenUsage usageBefore = TokenUsage.NONE;
@@ -59,8 +59,6 @@ final class QueryCalls {
     private int answeredIndex = -1;
     private boolean stopped;
     private boolean paused;
-
-    private record Asked(ChatRequest request, Hearer hearer) {}
 
     /**
      * @param guarded runs what comes from outside, and ends the query if it throws
@@ -83,7 +81,7 @@ final class QueryCalls {
 
     /** Makes a call; the one before has ended. */
     void call(ChatRequest request, Hearer hearer) {
-        asked = new Asked(request, hearer);
+        asked = new AskedCall(request, hearer);
         if (gaveUp != null) {
             hearer.gaveUp(gaveUp);
         } else if (attempt == null) {
@@ -101,7 +99,7 @@ final class QueryCalls {
         } else {
             var tooSlow = new CallFailure.TooSlow(FailureClock.QUERY);
             failed(running, tooSlow);
-            happened(new Happened.CallFailed(tooSlow, false));
+            happened(new Happened.CallFailed(tooSlow, Seen.NOTHING));
         }
     }
 
@@ -229,6 +227,7 @@ final class QueryCalls {
         }
         attemptsBegun = next.number();
         lastIndex = next.index();
+        asked().begin();
         var running = running();
         send(running, next, fitted(running));
     }
@@ -261,7 +260,7 @@ final class QueryCalls {
         if (shorter.turnsLeftOut() == before.turnsLeftOut()) {
             var tooLong = new CallFailure.ContextTooLong();
             failed(running, tooLong);
-            happened(new Happened.CallFailed(tooLong, false));
+            happened(new Happened.CallFailed(tooLong, Seen.NOTHING));
         } else {
             goOn(running, shorter);
         }
@@ -282,7 +281,7 @@ final class QueryCalls {
         return asked().request();
     }
 
-    private Asked asked() {
+    private AskedCall asked() {
         if (asked == null) {
             throw new IllegalStateException("nothing was asked in query " + query.id());
         }
@@ -292,7 +291,6 @@ final class QueryCalls {
     /** Hears the call that is being made. */
     private final class Hearing implements CallRun.Owner {
         private final AttemptRun of;
-        private final List<ChatEvent> held = new ArrayList<>();
 
         Hearing(AttemptRun of) {
             this.of = of;
@@ -300,24 +298,15 @@ final class QueryCalls {
 
         @Override
         public void event(ChatEvent event) {
-            guarded.execute(() -> {
-                if (!hearer().shown()) {
-                    held.add(event);
-                    return;
-                }
-                if (!(event instanceof ChatEvent.Thinking)) {
-                    announce(of);
-                }
-                hearer().event(event);
-            });
+            guarded.execute(() -> show(of, asked().heard(event)));
         }
 
         @Override
         public void finished(FinishReason reason) {
             guarded.execute(() -> {
+                show(of, asked().rest());
                 announce(of);
                 answeredIndex = of.step().index();
-                held.forEach(hearer()::event);
                 var call = of.call();
                 hearer().finished(
                                 reason,
@@ -332,25 +321,31 @@ final class QueryCalls {
         }
     }
 
+    private void show(AttemptRun running, List<ChatEvent> events) {
+        for (var event : events) {
+            if (!(event instanceof ChatEvent.Thinking)) {
+                announce(running);
+            }
+            if (asked().joins()) {
+                notices.goesOn(running.model());
+            }
+            hearer().event(event);
+        }
+    }
+
     private void announce(AttemptRun running) {
         if (!running.firstAnnounced()) {
             return;
         }
         var primary = route.chain().primary();
-        if (running.step().index() == 0) {
-            notices.primaryAnswers(route.chain());
-        } else {
-            notices.fallbackAnswers(
-                    primary, running.model(), gateway.health().of(primary).outage());
-        }
+        notices.visible(
+                route.chain(), running.step().index(), gateway.health().of(primary).outage());
         notices.aboutRequest(running.model());
     }
 
     private void callFailed(AttemptRun running, CallFailure failure) {
-        var call = running.call();
-        boolean seen = hearer().shown() && call != null && call.wasVisible();
-        var decision =
-                route.policy().next(state, new Happened.CallFailed(failure, seen), elapsed());
+        var happened = new Happened.CallFailed(failure, asked().seen());
+        var decision = route.policy().next(state, happened, elapsed());
         FailureLog.write(query.id(), running.step(), failure);
         if (!(decision.step() instanceof NextStep.Adapt
                 || decision.step() instanceof NextStep.Trim)) {

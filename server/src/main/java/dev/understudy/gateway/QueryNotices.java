@@ -5,6 +5,7 @@ import dev.understudy.chat.TokenUsage;
 import dev.understudy.execution.NextStep;
 import dev.understudy.model.Chain;
 import dev.understudy.model.ModelProfile;
+import dev.understudy.notice.AnswerNotices;
 import dev.understudy.notice.Notice;
 import dev.understudy.notice.NoticeOnce;
 import dev.understudy.quota.QuotaStatus;
@@ -14,25 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class QueryNotices {
     private final Query query;
     private final GatewayOptions options;
-    private final NoticeOnce once;
+    private final AnswerNotices answer;
     private final AnswerListener listener;
-    private @Nullable QuotaStatus spent;
     private @Nullable FittedRequest sent;
 
     QueryNotices(Query query, GatewayOptions options, NoticeOnce once, AnswerListener listener) {
         this.query = query;
         this.options = options;
-        this.once = once;
+        this.answer = new AnswerNotices(once, query.conversation(), query.told());
         this.listener = listener;
     }
 
-    /**
-     * A request without an assistant's turn starts its conversation, whatever had its name before.
-     */
     void begin() {
-        if (query.told() && query.request().startsConversation()) {
-            once.begin(query.conversation());
-        }
+        answer.begin(query.request().startsConversation());
     }
 
     private void tell(Notice notice) {
@@ -63,28 +58,17 @@ final class QueryNotices {
      * No place was left for a metered model; if another one goes on, that one's first word says so.
      */
     void quotaSpent(QuotaStatus status) {
-        spent = status;
+        answer.quotaSpent(status);
     }
 
-    void primaryAnswers(Chain chain) {
-        if (query.told()
-                && options.notifyOnFallback()
-                && chain.size() > 1
-                && once.tellRestored(query.conversation())) {
-            tell(new Notice.PrimaryRestored(chain.primary().id()));
-        }
-    }
-
-    void fallbackAnswers(ModelProfile primary, ModelProfile fallback, long outage) {
-        if (!query.told() || !options.notifyOnFallback()) {
-            return;
-        }
-        if (spent != null) {
-            if (once.tellSpent(query.conversation(), spent.window().start().toString())) {
-                tell(new Notice.QuotaSpent(spent, true));
-            }
-        } else if (once.tellFallback(query.conversation(), outage)) {
-            tell(new Notice.FallbackEngaged(primary.id(), fallback.id()));
+    /**
+     * The answer of the model at {@code index} becomes visible.
+     *
+     * @param outage the primary's
+     */
+    void visible(Chain chain, int index, long outage) {
+        if (options.notifyOnFallback()) {
+            answer.visible(chain, index, outage).ifPresent(this::tell);
         }
     }
 
@@ -102,6 +86,10 @@ final class QueryNotices {
         if (sent != null && sent.imagesDropped()) {
             tell(new Notice.ImageDropped(model.id()));
         }
+    }
+
+    void goesOn(ModelProfile model) {
+        tell(new Notice.AnswerContinued(model.id()));
     }
 
     void computed() {

@@ -166,7 +166,7 @@ class TeamRunTest {
                 });
 
         assertThat(heard.ended().outcome()).isEqualTo(new Outcome.Answered(CLOUD));
-        assertThat(heard.all).containsExactly("step SupervisorAgent", "text two");
+        assertThat(heard.all).containsExactly("step SupervisorAgent", "step Answer", "text two");
         assertThat(heard.ended().attempts()).isEqualTo(1);
         assertThat(heard.ended().team()).isEqualTo("T");
         assertThat(upstream.chats()).hasSize(2);
@@ -205,7 +205,7 @@ class TeamRunTest {
                 });
 
         assertThat(heard.ended().outcome()).isEqualTo(new Outcome.AnsweredByFallback(LOCAL));
-        assertThat(heard.all).containsExactly("notice fallback_engaged", "text prose");
+        assertThat(heard.all).containsExactly("notice fallback_engaged", "step Answer", "text prose");
         assertThat(heard.ended().attempts()).isEqualTo(3);
         assertThat(upstream.chats().stream().filter(it -> it.body().contains("plan it")))
                 .as("the plan was asked for once")
@@ -248,7 +248,7 @@ class TeamRunTest {
 
         assertThat(heard.ended().outcome()).isEqualTo(new Outcome.AnsweredOffline());
         assertThat(heard.ended().model()).isNull();
-        assertThat(heard.all).containsExactly("text computed", "notice answered_offline");
+        assertThat(heard.all).containsExactly("step Answer", "text computed", "notice answered_offline");
     }
 
     @Test
@@ -276,7 +276,29 @@ class TeamRunTest {
 
         assertThat(heard.ended().outcome()).isEqualTo(new Outcome.LimitReached("Enough."));
         assertThat(heard.ended().model()).isEqualTo(CLOUD);
-        assertThat(heard.all).containsExactly("text half", "notice limit_reached");
+        assertThat(heard.all).containsExactly("step Answer", "text half", "notice limit_reached");
+    }
+
+    @Test
+    void thatTheAnswerBeginsIsToldOnceWhateverTheTeamDoes() throws Exception {
+        upstream.model(CLOUD, Behaviour.text("half"));
+        var begun = Collections.synchronizedList(new ArrayList<Boolean>());
+
+        var heard =
+                ask((_, calls) -> {
+                    calls.ask(request("unseen"));
+                    begun.add(calls.begun());
+                    calls.step(new AgentStep.Answering());
+                    calls.step(new AgentStep.Answering());
+                    calls.show(request("go"));
+                    begun.add(calls.begun());
+                    calls.say(" and half");
+                    return new TeamAnswer.ByModel("T", null);
+                });
+
+        assertThat(heard.ended().outcome()).isEqualTo(new Outcome.Answered(CLOUD));
+        assertThat(heard.all).containsExactly("step Answer", "text half", "text  and half");
+        assertThat(begun).containsExactly(false, true);
     }
 
     @Test
@@ -292,7 +314,9 @@ class TeamRunTest {
                         false);
 
         assertThat(heard.ended().outcome()).isEqualTo(new Outcome.Answered(CLOUD));
-        assertThat(String.join("", heard.all).replace("text ", "")).isEqualTo("one two three");
+        assertThat(heard.all.getFirst()).isEqualTo("step Answer");
+        assertThat(String.join("", heard.all.subList(1, heard.all.size())).replace("text ", ""))
+                .isEqualTo("one two three");
     }
 
     @Test
@@ -362,6 +386,6 @@ class TeamRunTest {
                 });
 
         assertThat(heard.ended().outcome()).isInstanceOf(Outcome.LimitReached.class);
-        assertThat(heard.all).containsExactly("text so far", "notice limit_reached");
+        assertThat(heard.all).containsExactly("step Answer", "text so far", "notice limit_reached");
     }
 }

@@ -26,9 +26,6 @@ final class ToolConversation {
     /** Of one reply: more is no plan, and each costs room in the prompt. The rest is ignored. */
     static final int MOST_CALLS_IN_A_REPLY = 32;
 
-    private static final String NOT_RUN =
-            "Not run: %s No more tools are available. Answer now with what you have.";
-
     private final ChatRequest request;
     private final Toolbox tools;
     private final BudgetedCalls calls;
@@ -72,10 +69,15 @@ final class ToolConversation {
             if (stopped.isEmpty()) {
                 stopped = refused(call);
             }
-            var text = stopped.isPresent() ? NOT_RUN.formatted(stopped.get()) : used(call).text();
+            var text = stopped.isPresent() ? notRun(stopped.get()) : used(call).text();
             messages.add(ChatMessage.tool(call.id(), text));
         }
         return stopped;
+    }
+
+    private static String notRun(String why) {
+        return "Not run: %s No more tools are available. Answer now with what you have."
+                .formatted(why);
     }
 
     private Optional<String> refused(ToolCall call) {

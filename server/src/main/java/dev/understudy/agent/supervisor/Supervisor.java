@@ -18,7 +18,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Chooses the team for a question: by rules where they are certain, else by one call of a model,
@@ -33,14 +32,7 @@ public final class Supervisor {
     private final ZoneId zone;
     private volatile Known known = new Known(List.of(), SchemaWords.of(List.of()));
 
-    private record Known(List<Catalogue> catalogues, SchemaWords words) {
-        /** The very same catalogues: comparing them word by word would cost more than it saves. */
-        boolean isOf(List<Catalogue> others) {
-            return catalogues.size() == others.size()
-                    && Stream.iterate(0, i -> i < others.size(), i -> i + 1)
-                            .allMatch(i -> catalogues.get(i) == others.get(i));
-        }
-    }
+    private record Known(List<Catalogue> catalogues, SchemaWords words) {}
 
     public Supervisor(DataSources sources, InstantSource clock, ZoneId zone) {
         this.sources = sources;
@@ -90,7 +82,8 @@ public final class Supervisor {
 
     private SchemaWords words(List<Catalogue> catalogues) {
         var now = known;
-        if (!now.isOf(catalogues)) {
+        // Equal at first sight as long as the sources give the catalogue that they gave before.
+        if (!now.catalogues().equals(catalogues)) {
             now = new Known(catalogues, SchemaWords.of(catalogues));
             known = now;
         }

@@ -72,6 +72,7 @@ public final class OpenWebUiEvents {
             case RETRYING,
                     TURNS_LEFT_OUT,
                     IMAGE_DROPPED,
+                    ANSWER_CONTINUED,
                     ANSWER_CUT,
                     ANSWERED_OFFLINE,
                     LIMIT_REACHED,
