@@ -101,15 +101,17 @@ final class AskedQuestion {
         public void notice(Notice notice) {
             notices.add(notice);
             if (!json && (terminal.watched() || !notice.passing())) {
-                terminal.aside(said(notice));
+                aside(said(notice));
             }
         }
 
         @Override
         public void step(AgentStep step) {
             if (!json) {
+                // The SQL stands in the answer as well.
+                var detail = step instanceof AgentStep.SqlWritten ? "" : step.text();
                 var line = step.sign() + " " + step.title();
-                terminal.aside(step.text().isEmpty() ? line : line + "\n" + step.text());
+                aside(detail.isEmpty() ? line : line + "\n" + detail);
             }
         }
 
@@ -127,6 +129,14 @@ final class AskedQuestion {
         public void ended(Answer answer) {
             ended.complete(answer);
         }
+    }
+
+    /** On a line of its own, also in the middle of an answer. */
+    private void aside(String line) {
+        if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
+            terminal.line("");
+        }
+        terminal.aside(line);
     }
 
     private static String said(Notice notice) {

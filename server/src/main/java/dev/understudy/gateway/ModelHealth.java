@@ -53,7 +53,7 @@ public final class ModelHealth {
         breaker.failed(permission, failure);
         var status = breaker.status();
         if (!wasOpen && status.condition() == Condition.OPEN) {
-            LOG.warn(
+            LOG.info(
                     "{} is failing ({}); it is not asked for the next {} s",
                     model.id(),
                     failure.summary(),
