@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -64,7 +65,7 @@ final class DuckDbShop implements AutoCloseable {
     }
 
     /** Everything that a statement could change: each object, setting and row. */
-    TreeMap<String, List<String>> contents() throws SQLException {
+    Map<String, List<String>> contents() throws SQLException {
         var contents = new TreeMap<String, List<String>>();
         for (var list :
                 List.of(
