@@ -205,7 +205,8 @@ class TeamRunTest {
                 });
 
         assertThat(heard.ended().outcome()).isEqualTo(new Outcome.AnsweredByFallback(LOCAL));
-        assertThat(heard.all).containsExactly("notice fallback_engaged", "step Answer", "text prose");
+        assertThat(heard.all)
+                .containsExactly("notice fallback_engaged", "step Answer", "text prose");
         assertThat(heard.ended().attempts()).isEqualTo(3);
         assertThat(upstream.chats().stream().filter(it -> it.body().contains("plan it")))
                 .as("the plan was asked for once")
@@ -248,7 +249,8 @@ class TeamRunTest {
 
         assertThat(heard.ended().outcome()).isEqualTo(new Outcome.AnsweredOffline());
         assertThat(heard.ended().model()).isNull();
-        assertThat(heard.all).containsExactly("step Answer", "text computed", "notice answered_offline");
+        assertThat(heard.all)
+                .containsExactly("step Answer", "text computed", "notice answered_offline");
     }
 
     @Test

@@ -152,8 +152,7 @@ class SettingsProblemsTest {
 
     @Test
     void refusesWhatThisVersionCannotKeepAPromiseOf() {
-        folder.environment("TLS_KEY_FILE", "/key.pem")
-                .environment("API_QUOTA_UNIT", "call");
+        folder.environment("TLS_KEY_FILE", "/key.pem").environment("API_QUOTA_UNIT", "call");
 
         assertThat(folder.problems())
                 .containsExactly(
