@@ -20,7 +20,7 @@ final class FilterValues {
 
     private static final int MOST_OFFERED = 12;
 
-    private static final String TEXT = "'[^']*+(?:''[^']*+){0,200}+'";
+    private static final String TEXT = "'[^']*+(?:''[^']*+){0,200}+'(?!')";
 
     /** A name, perhaps quoted, perhaps within a function; a comparison; one text or several. */
     private static final Pattern FILTER =

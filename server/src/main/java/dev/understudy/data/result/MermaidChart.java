@@ -173,7 +173,8 @@ final class MermaidChart {
 
     private static String text(String text, int mostChars) {
         var allowed =
-                text.replaceAll("[^\\p{L}\\p{M}\\p{N} .,:/()&+_'-]+", " ")
+                text.replace('_', ' ')
+                        .replaceAll("[^\\p{L}\\p{M}\\p{N} .,:/()&+'-]+", " ")
                         .replaceAll("\\s+", " ")
                         .strip();
         if (allowed.isEmpty()) {

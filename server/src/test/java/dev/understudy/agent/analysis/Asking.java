@@ -12,7 +12,7 @@ import dev.understudy.chat.ChatMessage;
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.chat.Sampling;
 import dev.understudy.data.catalogue.Catalogue;
-import dev.understudy.data.guard.AllowedSql;
+import dev.understudy.data.guard.UncheckedSql;
 import dev.understudy.data.guard.GuardRule;
 import dev.understudy.data.guard.GuardVerdict;
 import dev.understudy.data.offline.DataPlan;
@@ -137,7 +137,7 @@ final class Asking {
             return new GuardVerdict.Refused(
                     GuardRule.UNKNOWN_TABLE, "there is no table clients", List.of("customers"));
         }
-        return AllowedSql.of(sql, catalogue.dialect());
+        return new GuardVerdict.Allowed(UncheckedSql.of(sql, catalogue.dialect()));
     }
 
     private static String described(Catalogue catalogue, String question, int tokens) {
