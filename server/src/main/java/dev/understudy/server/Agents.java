@@ -11,6 +11,9 @@ import dev.understudy.agent.general.GeneralAssistantTeam;
 import dev.understudy.agent.general.OfflineFacts;
 import dev.understudy.agent.supervisor.Supervisor;
 import dev.understudy.agent.tool.Toolbox;
+import dev.understudy.context.TokenCounter;
+import dev.understudy.data.catalogue.CatalogueRanking;
+import dev.understudy.data.catalogue.CatalogueText;
 import dev.understudy.data.guard.ReadOnlyGuard;
 import dev.understudy.data.offline.DataPlanner;
 import dev.understudy.data.result.ResultLimits;
@@ -51,7 +54,14 @@ final class Agents {
     }
 
     private static CatalogueView view() {
-        return (catalogue, _, _) -> catalogue.tables().toString();
+        var counter = TokenCounter.estimate();
+        return (catalogue, question, tokens) ->
+                CatalogueText.of(
+                                catalogue,
+                                CatalogueRanking.rank(question, catalogue).tables(),
+                                tokens,
+                                counter)
+                        .text();
     }
 
     private static ResultLimits resultLimits(ServerConfig config) {
