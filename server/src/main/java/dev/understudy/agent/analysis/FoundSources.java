@@ -48,7 +48,9 @@ record FoundSources(List<UsableSource> usable, List<String> silent) {
     FoundSources reread(UsableSource stale) {
         stale.source().refresh();
         return new FoundSources(
-                usable.stream().map(it -> it == stale ? again(it).orElse(it) : it).toList(),
+                usable.stream()
+                        .map(it -> it.name().equals(stale.name()) ? again(it).orElse(it) : it)
+                        .toList(),
                 silent);
     }
 

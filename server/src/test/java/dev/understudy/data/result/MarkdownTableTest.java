@@ -17,7 +17,12 @@ import org.junit.jupiter.api.Test;
 class MarkdownTableTest {
     /** The cells of the first row, as they are shown. */
     private static List<String> shown(String columns, Object... values) {
-        var line = MarkdownTable.of(table(columns, row(values))).split("\n")[2];
+        var line =
+                MarkdownTable.of(table(columns, row(values)))
+                        .lines()
+                        .skip(2)
+                        .findFirst()
+                        .orElseThrow();
         return List.of(line.substring(2, line.length() - 2).split(" \\| ", -1));
     }
 
@@ -28,7 +33,8 @@ class MarkdownTableTest {
                         """
                         | name | amount |
                         | --- | ---: |
-                        | a | 1,234.50 |""");
+                        | a | 1,234.50 |\
+                        """);
     }
 
     @Test
@@ -54,13 +60,15 @@ class MarkdownTableTest {
                         new Case("revenue_last_year", 123456, "123,456"),
                         new Case("extract(year FROM day)", 2025, "2025"));
         for (var it : cases) {
-            assertThat(shown(it.column(), it.value())).as(it.toString()).containsExactly(it.expected());
+            assertThat(shown(it.column(), it.value()))
+                    .as(it.toString())
+                    .containsExactly(it.expected());
         }
     }
 
     @Test
     void aColumnsNumbersHaveTheSameDecimals() {
-        assertThat(MarkdownTable.of(table("n", row(1.5), row(2.25), row(3))).split("\n"))
+        assertThat(MarkdownTable.of(table("n", row(1.5), row(2.25), row(3))).lines())
                 .endsWith("| 1.50 |", "| 2.25 |", "| 3.00 |");
     }
 
@@ -77,7 +85,13 @@ class MarkdownTableTest {
                                 new Cell.Time(LocalTime.of(8, 5)),
                                 new Cell.Text("long", true)))
                 .containsExactly(
-                        "–", "true", "2025-01-31", "2025-01-31", "2025-01-31 14:30", "08:05", "long…");
+                        "–",
+                        "true",
+                        "2025-01-31",
+                        "2025-01-31",
+                        "2025-01-31 14:30",
+                        "08:05",
+                        "long…");
     }
 
     @Test
@@ -95,15 +109,13 @@ class MarkdownTableTest {
     void aColumnsNameStaysInItsCellAndIsNeverEmpty() {
         var table = new ResultTable(List.of("a | b", " "), List.of(), Truncation.NONE);
         var one = table("x|y", row(1, 2));
-        assertThat(
-                        MarkdownTable.of(
-                                new ResultTable(table.columns(), one.rows(), Truncation.NONE)))
+        assertThat(MarkdownTable.of(new ResultTable(table.columns(), one.rows(), Truncation.NONE)))
                 .startsWith("| a \\| b | column 2 |\n");
     }
 
     @Test
     void longTablesAreShownInPart() {
-        var lines = List.of(MarkdownTable.of(many(1000)).split("\n"));
+        var lines = MarkdownTable.of(many(1000)).lines().toList();
         assertThat(lines).hasSize(2 + MarkdownTable.MOST_ROWS + 2).endsWith("… and 950 more rows.");
         assertThat(MarkdownTable.of(many(51))).endsWith("… and 1 more row.");
         assertThat(MarkdownTable.of(many(50))).doesNotContain("more");
@@ -121,8 +133,12 @@ class MarkdownTableTest {
     void wideTablesAndLongValuesAreCut() {
         var columns = String.join("|", IntStream.range(0, 25).mapToObj(it -> "c" + it).toList());
         var wide = MarkdownTable.of(table(columns, IntStream.range(0, 25).boxed().toArray()));
-        assertThat(wide).contains("| c19 |").doesNotContain("c20").endsWith("5 more columns are not shown.");
-        assertThat(shown("a", "x".repeat(199) + "😀😀").getFirst()).isEqualTo("x".repeat(199) + "…");
+        assertThat(wide)
+                .contains("| c19 |")
+                .doesNotContain("c20")
+                .endsWith("5 more columns are not shown.");
+        assertThat(shown("a", "x".repeat(199) + "😀😀").getFirst())
+                .isEqualTo("x".repeat(199) + "…");
     }
 
     @Test
