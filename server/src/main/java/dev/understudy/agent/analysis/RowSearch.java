@@ -154,8 +154,7 @@ final class RowSearch {
                 rereadFor(source, verdict.rule() == GuardRule.UNKNOWN_TABLE);
                 var fresh = sources.named(source.name());
                 if (!fresh.catalogue().equals(source.catalogue())) {
-                    yield ended(
-                            plan, reply, before, fresh, statements.judged(plan.sql(), fresh));
+                    yield ended(plan, reply, before, fresh, statements.judged(plan.sql(), fresh));
                 }
                 yield new Step.Repairs(new FailedTry(reply, plan.sql(), Repairs.refused(verdict)));
             }
