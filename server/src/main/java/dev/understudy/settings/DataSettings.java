@@ -2,6 +2,7 @@ package dev.understudy.settings;
 
 import static dev.understudy.settings.Group.DATA;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,11 +22,11 @@ public final class DataSettings {
 
     private static final String OFF = "SQL Server is off";
 
-    public static final Setting<Optional<String>> DATA_FILES =
+    public static final Setting<Optional<Path>> DATA_FILES =
             Setting.of(
                             "DATA_FILES",
                             DATA,
-                            ValueType.text().optional(),
+                            ValueType.path().optional(),
                             "",
                             "A file or a folder of CSV, Parquet and JSON files to answer questions from, each file"
                                     + " a table; also --data.")
@@ -89,7 +90,13 @@ public final class DataSettings {
                     "characters of one value of a row; longer ones are cut, and marked.");
 
     public static final Setting<Optional<String>> MSSQL_SERVER =
-            text("MSSQL_SERVER", "The host of the SQL Server, also as HOST\\INSTANCE or HOST,PORT; the original required one.");
+            Setting.of(
+                            "MSSQL_SERVER",
+                            DATA,
+                            SqlServerSettings.server().optional(),
+                            "",
+                            "The SQL Server; the original required one.")
+                    .whenUnset(OFF);
 
     public static final Setting<Integer> MSSQL_PORT =
             Setting.of(

@@ -20,6 +20,10 @@ record DatabaseError(String state, int code, String message) {
     private static final Pattern PREFIX =
             Pattern.compile("^(?:(?:ERROR|FATAL|PANIC): |\\(conn=-?\\d+\\) )+");
 
+    // MariaDB names the login that it refuses something to.
+    private static final Pattern ACCOUNT =
+            Pattern.compile("(?:user )?'[^']*'@'[^']*'(?: \\(using password: \\w+\\))?");
+
     static DatabaseError of(SQLException failure) {
         return of(
                 Objects.requireNonNullElse(failure.getSQLState(), ""),
@@ -29,7 +33,8 @@ record DatabaseError(String state, int code, String message) {
 
     static DatabaseError of(String state, int code, String said) {
         var line = said.strip().lines().findFirst().orElse("");
-        var message = DataText.cleaned(PREFIX.matcher(line).replaceFirst(""), MOST_CHARACTERS);
+        var own = ACCOUNT.matcher(PREFIX.matcher(line).replaceFirst("")).replaceAll("this login");
+        var message = DataText.cleaned(own, MOST_CHARACTERS);
         return new DatabaseError(state, code, message);
     }
 

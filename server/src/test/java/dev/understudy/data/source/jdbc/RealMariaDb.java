@@ -1,5 +1,7 @@
 package dev.understudy.data.source.jdbc;
 
+import dev.understudy.data.Dialect;
+import dev.understudy.data.guard.StatementCorpus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -51,7 +53,7 @@ final class RealMariaDb implements RealServer {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        administer(RealServer.shop("mariadb"));
+        administer(StatementCorpus.schema(dialect()).toArray(String[]::new));
     }
 
     @Override
@@ -96,6 +98,16 @@ final class RealMariaDb implements RealServer {
     }
 
     @Override
+    public Dialect dialect() {
+        return Dialect.MARIADB;
+    }
+
+    @Override
+    public List<String> limits() {
+        return List.of("SET SESSION max_statement_time = 0.2");
+    }
+
+    @Override
     public void start() {
         process.start(
                 List.of(
@@ -107,6 +119,7 @@ final class RealMariaDb implements RealServer {
                         "--socket=" + process.folder().resolve("socket"),
                         "--pid-file=" + process.folder().resolve("pid"),
                         "--skip-name-resolve",
+                        "--character-set-server=utf8mb4",
                         "--innodb-flush-log-at-trx-commit=0",
                         "--innodb-buffer-pool-size=32M"),
                 "ready for connections");

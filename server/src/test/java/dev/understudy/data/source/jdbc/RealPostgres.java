@@ -1,5 +1,7 @@
 package dev.understudy.data.source.jdbc;
 
+import dev.understudy.data.Dialect;
+import dev.understudy.data.guard.StatementCorpus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,6 +40,7 @@ final class RealPostgres implements RealServer {
         try (var connection = admin("postgres")) {
             RealServer.execute(
                     connection,
+                    "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots",
                     "DROP DATABASE IF EXISTS shop WITH (FORCE)",
                     "DROP ROLE IF EXISTS reader",
                     "CREATE DATABASE shop",
@@ -48,7 +51,7 @@ final class RealPostgres implements RealServer {
         administer(
                 "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
                 "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO reader");
-        administer(RealServer.shop("postgresql"));
+        administer(StatementCorpus.schema(dialect()).toArray(String[]::new));
     }
 
     @Override
@@ -72,6 +75,7 @@ final class RealPostgres implements RealServer {
                 "SELECT * FROM pg_db_role_setting",
                 "SELECT oid FROM pg_largeobject_metadata",
                 "SELECT name, setting FROM pg_file_settings",
+                "SELECT slot_name FROM pg_replication_slots",
                 "SELECT extname FROM pg_extension",
                 "SELECT pid FROM pg_locks WHERE locktype = 'advisory'");
     }
@@ -120,6 +124,16 @@ final class RealPostgres implements RealServer {
 
     private Path data() {
         return process.folder().resolve("data");
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.POSTGRESQL;
+    }
+
+    @Override
+    public List<String> limits() {
+        return List.of("SET statement_timeout = 200");
     }
 
     @Override

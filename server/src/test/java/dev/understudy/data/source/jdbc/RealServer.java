@@ -1,10 +1,6 @@
 package dev.understudy.data.source.jdbc;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.understudy.data.Dialect;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -39,6 +35,11 @@ interface RealServer {
      */
     List<String> fingerprint();
 
+    Dialect dialect();
+
+    /** Statements that bound what a session may take, without the guard. */
+    List<String> limits();
+
     /** The address of the test's database for a login, as an operator writes it. */
     String url(String user, String password);
 
@@ -69,16 +70,6 @@ interface RealServer {
         }
         Assumptions.assumeTrue(found.isPresent(), missing);
         return found.orElseThrow();
-    }
-
-    /** The statements that make the shop. */
-    static String[] shop(String dialect) {
-        var file = "/dev/understudy/data/guard/schema-%s.sql".formatted(dialect);
-        try (var stream = requireNonNull(RealServer.class.getResourceAsStream(file))) {
-            return new String(stream.readAllBytes(), UTF_8).strip().split(";\\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The rows of the tables that {@code tables} names, and those of {@code others}. */
