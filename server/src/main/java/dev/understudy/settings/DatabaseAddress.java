@@ -118,7 +118,9 @@ public record DatabaseAddress(
             if (equals < 0 || !kind.options().contains(pair.substring(0, equals))) {
                 throw new WrongValueException(
                         "after the ? there may be "
-                                + kind.options().stream().sorted().collect(joining("=, ", "", "=")));
+                                + kind.options().stream()
+                                        .sorted()
+                                        .collect(joining("=, ", "", "=")));
             }
             options.put(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
         }

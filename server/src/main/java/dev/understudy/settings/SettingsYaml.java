@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes {@code understudy.yaml} apart: settings with one value each, and the lists {@code
- * models} and {@code sources}.
+ * Takes {@code understudy.yaml} apart: settings with one value each, and the lists {@code models}
+ * and {@code sources}.
  */
 final class SettingsYaml {
     static final String MODELS = "models";

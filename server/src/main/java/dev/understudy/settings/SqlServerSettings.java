@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * The SQL Server that the {@code MSSQL_*} settings name. Its host is taken as ODBC takes it, since
- * the original's configuration has it so: {@code tcp:HOST}, {@code HOST\INSTANCE}, {@code HOST,PORT}.
+ * the original's configuration has it so: {@code tcp:HOST}, {@code HOST\INSTANCE}, {@code
+ * HOST,PORT}.
  */
 public final class SqlServerSettings {
     private static final Pattern SERVER =

@@ -25,10 +25,16 @@ public final class ShopCatalogue {
                 };
         var tables =
                 List.of(
-                        table(schema, "customers", "id name email city country segment signup_date credit_limit"),
+                        table(
+                                schema,
+                                "customers",
+                                "id name email city country segment signup_date credit_limit"),
                         table(schema, "employees", "id name title manager_id hired_on salary"),
                         table(schema, "products", "id name category price cost active attributes"),
-                        table(schema, "orders", "id customer_id employee_id ordered_at shipped_on status discount note"),
+                        table(
+                                schema,
+                                "orders",
+                                "id customer_id employee_id ordered_at shipped_on status discount note"),
                         table(schema, "order_items", "order_id product_id quantity unit_price"));
         return new Catalogue("shop", dialect, schema, tables);
     }

@@ -48,7 +48,10 @@ public final class StatementCorpus {
     /** The statements that make the shop and fill it, in their order, without semicolons. */
     public static List<String> schema(Dialect dialect) {
         var text = read("schema-%s.sql".formatted(nameOf(dialect))).replaceAll("(?m)^--.*\n", "");
-        return Stream.of(text.split(";\\s*\n")).map(String::strip).filter(it -> !it.isEmpty()).toList();
+        return Stream.of(text.split(";\\s*\n"))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .toList();
     }
 
     private static String nameOf(Dialect dialect) {

@@ -28,12 +28,12 @@ import org.jspecify.annotations.Nullable;
  * How a server's own tables describe its tables.
  *
  * @param defaultSchema one row, one column
- * @param columns rows of schema, table, comment of the table, rows of the table (NULL when unknown),
- *     column, declared type, type for {@code types}, whether it may be NULL, comment, values; in the
- *     order of the columns
+ * @param columns rows of schema, table, comment of the table, rows of the table (NULL when
+ *     unknown), column, declared type, type for {@code types}, whether it may be NULL, comment,
+ *     values; in the order of the columns
  * @param primaryKeys rows of schema, table, column; in the order of the key
- * @param foreignKeys rows of schema, table, key, column, target's schema, target, its column; in the
- *     order of the key
+ * @param foreignKeys rows of schema, table, key, column, target's schema, target, its column; in
+ *     the order of the key
  * @param types what the servers's types are in no dialect's words
  * @param values the values of a column's type, by what {@code columns} gives; empty for most
  */
@@ -51,8 +51,7 @@ record CatalogueQueries(
     private static final Duration TIME = Duration.ofSeconds(30);
     private static final int ROWS_AT_ONCE = 1_000;
 
-    Catalogue read(String source, Connection connection, List<String> schemas)
-            throws SQLException {
+    Catalogue read(String source, Connection connection, List<String> schemas) throws SQLException {
         var tables = new CatalogueRows();
         each(connection, columns, schemas, new Columns(tables)::add);
         each(
@@ -129,8 +128,7 @@ record CatalogueQueries(
         void take(ResultSet row) throws SQLException;
     }
 
-    private static void each(
-            Connection connection, String query, List<String> schemas, RowUse use)
+    private static void each(Connection connection, String query, List<String> schemas, RowUse use)
             throws SQLException {
         var sql = SCHEMAS.matcher(query).replaceAll(inSchemas(schemas.size()));
         try (var statement = connection.prepareStatement(sql)) {

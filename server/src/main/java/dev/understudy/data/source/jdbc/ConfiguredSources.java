@@ -14,6 +14,7 @@ import dev.understudy.settings.Settings;
 import dev.understudy.settings.SourceEntry;
 import dev.understudy.settings.SqlServerSettings;
 import dev.understudy.time.Ticker;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -42,8 +43,7 @@ public final class ConfiguredSources {
      *
      * @param now and {@code zone}: the day up to which the shop has orders
      */
-    public static DataSources of(
-            Settings settings, Ticker ticker, InstantSource now, ZoneId zone) {
+    public static DataSources of(Settings settings, Ticker ticker, InstantSource now, ZoneId zone) {
         var opening = new ConfiguredSources(settings, ticker).all();
         if (opening.isEmpty() && settings.get(SAMPLE_DATA)) {
             opening.add(() -> DuckDbSource.sample(SAMPLE, now, zone, ticker));
@@ -54,24 +54,19 @@ public final class ConfiguredSources {
     private static List<DataSource> opened(List<Supplier<DataSource>> opening) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var open =
-                    opening.stream()
-                            .map(it -> CompletableFuture.supplyAsync(it, threads))
-                            .toList();
+                    opening.stream().map(it -> CompletableFuture.supplyAsync(it, threads)).toList();
             return open.stream().map(CompletableFuture::join).toList();
         }
     }
 
     private List<Supplier<DataSource>> all() {
         var opening = new ArrayList<Supplier<DataSource>>();
-        settings.get(DATA_FILES)
-                .ifPresent(it ->
-                        opening.add(() -> DuckDbSource.files(DataSettings.FILES, it, ticker)));
+        settings.get(DATA_FILES).ifPresent(it -> opening.add(() -> files(DataSettings.FILES, it)));
         settings.get(DATA_URL)
-                .ifPresent(it ->
-                        opening.add(() -> database(DataSettings.DATABASE, it, List.of())));
+                .ifPresent(it -> opening.add(() -> database(DataSettings.DATABASE, it, List.of())));
         SqlServerSettings.address(settings)
-                .ifPresent(it ->
-                        opening.add(() -> database(DataSettings.SQL_SERVER, it, List.of())));
+                .ifPresent(
+                        it -> opening.add(() -> database(DataSettings.SQL_SERVER, it, List.of())));
         for (var entry : settings.sources()) {
             opening.add(() -> source(entry));
         }
@@ -80,10 +75,16 @@ public final class ConfiguredSources {
 
     private DataSource source(SourceEntry entry) {
         return switch (entry) {
-            case SourceEntry.Files(var name, var path) -> DuckDbSource.files(name, path, ticker);
+            case SourceEntry.Files(var name, var path) -> files(name, path);
             case SourceEntry.Database(var name, var address, var schemas) ->
                     database(name, address, schemas);
         };
+    }
+
+    private DataSource files(String name, Path path) {
+        var source = DuckDbSource.files(name, path, ticker);
+        source.open();
+        return source;
     }
 
     private DataSource database(String name, DatabaseAddress address, List<String> schemas) {

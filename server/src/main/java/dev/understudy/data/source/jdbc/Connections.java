@@ -10,8 +10,7 @@ import java.util.Properties;
 final class Connections {
     private Connections() {}
 
-    static Connection opened(Driver driver, String url, Properties properties)
-            throws SQLException {
+    static Connection opened(Driver driver, String url, Properties properties) throws SQLException {
         var connection = driver.connect(url, properties);
         if (connection == null) {
             throw new SQLException("the driver does not know its own address", "08001");

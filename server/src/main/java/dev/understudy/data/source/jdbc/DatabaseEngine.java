@@ -21,7 +21,9 @@ interface DatabaseEngine {
     /** How long a connection may take to be made; a server that is there answers at once. */
     Duration CONNECT_TIME = Duration.ofSeconds(5);
 
-    /** How long a lock is waited for: reading needs hardly any, and must not queue up behind one. */
+    /**
+     * How long a lock is waited for: reading needs hardly any, and must not queue up behind one.
+     */
     Duration LOCK_TIME = Duration.ofSeconds(5);
 
     Dialect dialect();

@@ -55,8 +55,15 @@ final class MariaDbCatalogue {
         return switch (type.replaceFirst("[( ].*", "")) {
             case "tinyint", "smallint", "mediumint", "int", "bigint", "year" -> ColumnType.INTEGER;
             case "decimal", "float", "double" -> ColumnType.DECIMAL;
-            case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set",
-                            "uuid" ->
+            case "char",
+                    "varchar",
+                    "tinytext",
+                    "text",
+                    "mediumtext",
+                    "longtext",
+                    "enum",
+                    "set",
+                    "uuid" ->
                     ColumnType.TEXT;
             case "date" -> ColumnType.DATE;
             case "datetime", "timestamp" -> ColumnType.TIMESTAMP;

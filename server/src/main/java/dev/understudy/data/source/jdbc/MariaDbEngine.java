@@ -22,8 +22,8 @@ import org.mariadb.jdbc.Driver;
 /**
  * MariaDB, and MySQL as far as the two agree. Each statement is prepared by the server in a
  * transaction that is read only: that takes one statement only, and says before anything runs
- * whether it gives rows. One that does not, such as {@code COMMIT} or {@code SELECT … INTO OUTFILE},
- * is never run.
+ * whether it gives rows. One that does not, such as {@code COMMIT} or {@code SELECT … INTO
+ * OUTFILE}, is never run.
  */
 final class MariaDbEngine implements DatabaseEngine {
     private static final int ROWS_AT_ONCE = 200;

@@ -33,7 +33,20 @@ final class MariaDbFailures {
             // To who may run no routine it does not say whether there is such a one.
             case 1370 -> new UnknownFunction(error.named(ROUTINE), message);
             case 1292, 1366, 1411, 1525, 1267, 1270, 1271, 4078, 4079 -> new WrongType(message);
-            case 1064, 1149, 1052, 1055, 1056, 1060, 1111, 1140, 1221, 1222, 1241, 1242, 1247, 1248 ->
+            case 1064,
+                    1149,
+                    1052,
+                    1055,
+                    1056,
+                    1060,
+                    1111,
+                    1140,
+                    1221,
+                    1222,
+                    1241,
+                    1242,
+                    1247,
+                    1248 ->
                     new Syntax(message);
             // MariaDB's max_statement_time, MySQL's max_execution_time.
             case 1969, 3024 -> new TooSlow(limit);
@@ -44,9 +57,7 @@ final class MariaDbFailures {
             case 1053, 1152, 1158, 1159, 1160, 1161, 1927, 2006, 2013 ->
                     new SourceDown(DownReason.LOST);
             default ->
-                    error.connectionLost()
-                            ? new SourceDown(DownReason.LOST)
-                            : new Other(message);
+                    error.connectionLost() ? new SourceDown(DownReason.LOST) : new Other(message);
         };
     }
 }

@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a login of MariaDB or MySQL can do other than read, by its grants and those of its roles. */
+/**
+ * What a login of MariaDB or MySQL can do other than read, by its grants and those of its roles.
+ */
 final class MariaDbRights {
     /** Roles within roles within roles; more are no honest reader. */
     private static final int MOST_ROLES = 50;
@@ -31,7 +33,8 @@ final class MariaDbRights {
                     "SHOW_ROUTINE");
 
     // The account and a password's hash follow TO; they are not looked at.
-    private static final Pattern GRANT = Pattern.compile("GRANT (?<rights>.+?) ON (?<on>.+?) TO .*");
+    private static final Pattern GRANT =
+            Pattern.compile("GRANT (?<rights>.+?) ON (?<on>.+?) TO .*");
     private static final Pattern ROLES = Pattern.compile("GRANT (?<roles>[`'\"].+?) TO .*");
     private static final Pattern COLUMNS = Pattern.compile(" ?\\([^)]*\\)");
 
@@ -51,7 +54,8 @@ final class MariaDbRights {
             }
         }
         var database = connection.getCatalog();
-        return new WriteRights(found.stream().distinct().toList(), remedy(database == null ? "" : database));
+        return new WriteRights(
+                found.stream().distinct().toList(), remedy(database == null ? "" : database));
     }
 
     /** What one line of {@code SHOW GRANTS} allows other than reading. */

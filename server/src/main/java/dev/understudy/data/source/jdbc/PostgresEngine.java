@@ -53,7 +53,8 @@ final class PostgresEngine implements DatabaseEngine {
         if (!schemas.isEmpty()) {
             properties.setProperty("currentSchema", String.join(",", quoted(schemas)));
         }
-        return Connections.opened(driver, "jdbc:postgresql://" + Connections.host(address) + "/", properties);
+        return Connections.opened(
+                driver, "jdbc:postgresql://" + Connections.host(address) + "/", properties);
     }
 
     private static List<String> quoted(List<String> schemas) {
@@ -101,7 +102,8 @@ final class PostgresEngine implements DatabaseEngine {
             throws SQLException {
         statement.execute("DECLARE understudy NO SCROLL CURSOR FOR " + sql);
         statement.setFetchSize(ROWS_AT_ONCE);
-        return statement.executeQuery("FETCH FORWARD %d FROM understudy".formatted(limits.rows() + 1L));
+        return statement.executeQuery(
+                "FETCH FORWARD %d FROM understudy".formatted(limits.rows() + 1L));
     }
 
     @Override

@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 
 /** Reads PostgreSQL's errors: by SQLSTATE, appendix A of its manual. */
 final class PostgresFailures {
-    private static final Pattern COLUMN = Pattern.compile("column \"?([^\"]+?)\"? (?:of |does not)");
-    private static final Pattern TABLE =
-            Pattern.compile("(?:relation|table|schema) \"([^\"]+)\"");
+    private static final Pattern COLUMN =
+            Pattern.compile("column \"?([^\"]+?)\"? (?:of |does not)");
+    private static final Pattern TABLE = Pattern.compile("(?:relation|table|schema) \"([^\"]+)\"");
     private static final Pattern FUNCTION = Pattern.compile("function ([^(]+)\\(");
 
     private PostgresFailures() {}
@@ -41,9 +41,7 @@ final class PostgresFailures {
             case "28000", "28P01" -> new SourceDown(DownReason.LOGIN);
             case String state when state.startsWith("42") -> new Syntax(message);
             default ->
-                    error.connectionLost()
-                            ? new SourceDown(DownReason.LOST)
-                            : new Other(message);
+                    error.connectionLost() ? new SourceDown(DownReason.LOST) : new Other(message);
         };
     }
 }

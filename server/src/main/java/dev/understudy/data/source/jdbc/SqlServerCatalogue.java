@@ -77,15 +77,19 @@ final class SqlServerCatalogue {
     private static ColumnType type(String name) {
         return switch (name) {
             case "tinyint", "smallint", "int", "bigint" -> ColumnType.INTEGER;
-            case "decimal", "numeric", "money", "smallmoney", "float", "real" ->
-                    ColumnType.DECIMAL;
-            case "char", "varchar", "nchar", "nvarchar", "text", "ntext", "uniqueidentifier",
-                            "sysname" ->
+            case "decimal", "numeric", "money", "smallmoney", "float", "real" -> ColumnType.DECIMAL;
+            case "char",
+                    "varchar",
+                    "nchar",
+                    "nvarchar",
+                    "text",
+                    "ntext",
+                    "uniqueidentifier",
+                    "sysname" ->
                     ColumnType.TEXT;
             case "bit" -> ColumnType.BOOLEAN;
             case "date" -> ColumnType.DATE;
-            case "datetime", "datetime2", "smalldatetime", "datetimeoffset" ->
-                    ColumnType.TIMESTAMP;
+            case "datetime", "datetime2", "smalldatetime", "datetimeoffset" -> ColumnType.TIMESTAMP;
             case "time" -> ColumnType.TIME;
             default -> ColumnType.OTHER;
         };

@@ -27,8 +27,25 @@ final class SqlServerFailures {
             case 195, 4121, 174, 189, 2812 -> new UnknownFunction(error.named(NAME), message);
             case 245, 241, 242, 206, 248, 257, 402, 529, 8114, 8115, 8116, 8117 ->
                     new WrongType(message);
-            case 102, 103, 105, 108, 130, 144, 145, 147, 156, 164, 170, 205, 209, 319, 1033, 8120,
-                            8121, 8155, 8156 ->
+            case 102,
+                    103,
+                    105,
+                    108,
+                    130,
+                    144,
+                    145,
+                    147,
+                    156,
+                    164,
+                    170,
+                    205,
+                    209,
+                    319,
+                    1033,
+                    8120,
+                    8121,
+                    8155,
+                    8156 ->
                     new Syntax(message);
             case 229, 230, 262, 297, 300, 916, 15247 -> new Denied(message);
             case 18456, 18452, 18470, 18486, 18487, 18488 -> new SourceDown(DownReason.LOGIN);

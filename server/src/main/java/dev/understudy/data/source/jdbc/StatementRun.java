@@ -83,8 +83,7 @@ final class StatementRun {
         };
     }
 
-    private StatementResult read(Statement statement, String sql, long start)
-            throws SQLException {
+    private StatementResult read(Statement statement, String sql, long start) throws SQLException {
         var table = ResultReader.read(engine.execute(statement, sql, limits), limits);
         var took = Duration.ofNanos(ticker.nanos() - start);
         if (table.truncation() == ResultTable.Truncation.NONE || engine.leavesRowsBehind()) {

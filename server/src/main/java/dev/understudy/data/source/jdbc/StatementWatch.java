@@ -25,8 +25,8 @@ final class StatementWatch implements AutoCloseable {
     }
 
     /**
-     * A database may not hear a cancel that comes before the statement; then it is told again. After
-     * some seconds it will not hear at all, and the connection is cut.
+     * A database may not hear a cancel that comes before the statement; then it is told again.
+     * After some seconds it will not hear at all, and the connection is cut.
      */
     private static final int MOST_CANCELS = 20;
 
@@ -42,10 +42,7 @@ final class StatementWatch implements AutoCloseable {
     private final Thread thread;
 
     StatementWatch(
-            Connection connection,
-            Statement statement,
-            Duration limit,
-            Cancellation cancellation) {
+            Connection connection, Statement statement, Duration limit, Cancellation cancellation) {
         this.connection = connection;
         this.statement = statement;
         this.limit = limit;

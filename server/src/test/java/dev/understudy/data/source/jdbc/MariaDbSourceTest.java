@@ -23,7 +23,9 @@ class MariaDbSourceTest extends ServerSourceTest {
 
     @Override
     String[] secretTable() {
-        return new String[] {"CREATE DATABASE IF NOT EXISTS secret", "CREATE OR REPLACE TABLE secret.plans (id int)"};
+        return new String[] {
+            "CREATE DATABASE IF NOT EXISTS secret", "CREATE OR REPLACE TABLE secret.plans (id int)"
+        };
     }
 
     @Override
@@ -39,5 +41,20 @@ class MariaDbSourceTest extends ServerSourceTest {
     @Override
     String[] grantWriting() {
         return new String[] {"GRANT UPDATE (note) ON shop.orders TO reader"};
+    }
+
+    @Override
+    String[] commentedTable() {
+        return new String[] {
+            """
+            CREATE TABLE commented (id int PRIMARY KEY COMMENT 'a number',
+              mood enum('fine', 'it''s so, so'), price decimal(9, 2),
+              done boolean, at datetime, `o'clock` time, day date, raw blob)
+            COMMENT 'what\\nwas said'
+            """,
+            "INSERT INTO commented (id) VALUES (1), (2), (3)",
+            "ANALYZE TABLE commented",
+            "CREATE VIEW overview AS SELECT id FROM commented"
+        };
     }
 }

@@ -36,13 +36,27 @@ class PostgresSourceTest extends ServerSourceTest {
 
     @Override
     String[] forgetReader() {
-        return new String[] {
-            "DROP OWNED BY understudy_reader", "DROP ROLE understudy_reader"
-        };
+        return new String[] {"DROP OWNED BY understudy_reader", "DROP ROLE understudy_reader"};
     }
 
     @Override
     String[] grantWriting() {
         return new String[] {"GRANT UPDATE (note) ON orders TO reader"};
+    }
+
+    @Override
+    String[] commentedTable() {
+        return new String[] {
+            "CREATE TYPE mood AS ENUM ('fine', 'it''s so, so')",
+            """
+            CREATE TABLE commented (id int PRIMARY KEY, mood mood, price numeric(9, 2),
+              done boolean, at timestamptz, "o'clock" time, day date, raw bytea)
+            """,
+            "COMMENT ON TABLE commented IS 'what\nwas said'",
+            "COMMENT ON COLUMN commented.id IS 'a number'",
+            "INSERT INTO commented (id) VALUES (1), (2), (3)",
+            "ANALYZE commented",
+            "CREATE VIEW overview AS SELECT id FROM commented"
+        };
     }
 }

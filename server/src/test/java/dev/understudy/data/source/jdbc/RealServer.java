@@ -31,7 +31,8 @@ interface RealServer {
     void reset();
 
     /**
-     * All that a statement could have changed: the rows of all tables, accounts, routines, settings.
+     * All that a statement could have changed: the rows of all tables, accounts, routines,
+     * settings.
      */
     List<String> fingerprint();
 

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The guard's corpora on a real server, through its layers one by one: the login's rights alone, the
- * session guard alone, and all together.
+ * The guard's corpora on a real server, through its layers one by one: the login's rights alone,
+ * the session guard alone, and all together.
  */
 abstract class ServerGuardTest {
     private static final ResultLimits LIMITS =
@@ -85,7 +85,8 @@ abstract class ServerGuardTest {
     private String unguarded(String sql) {
         var url =
                 server.url(RealServer.READER, RealServer.READER_PASSWORD)
-                        .replaceFirst(".*@", "jdbc:" + server.dialect().name().toLowerCase() + "://");
+                        .replaceFirst(
+                                ".*@", "jdbc:" + server.dialect().name().toLowerCase() + "://");
         var rows = new StringBuilder();
         try (var connection =
                         DriverManager.getConnection(
@@ -120,14 +121,12 @@ abstract class ServerGuardTest {
     }
 
     @Test
-    void theSessionGuardAloneStopsNearlyEveryAttackOfALoginThatMayDoEverything()
-            throws Exception {
+    void theSessionGuardAloneStopsNearlyEveryAttackOfALoginThatMayDoEverything() throws Exception {
         assertThat(changedThroughTheSession(RealServer.ADMIN, RealServer.ADMIN_PASSWORD))
                 .containsExactlyInAnyOrderElementsOf(pastTheSession());
     }
 
-    private List<String> changedThroughTheSession(String user, String password)
-            throws IOException {
+    private List<String> changedThroughTheSession(String user, String password) throws IOException {
         var changed = new ArrayList<String>();
         try (var source = source(user, password)) {
             for (var attack : StatementCorpus.attacks(server.dialect())) {
@@ -201,8 +200,7 @@ abstract class ServerGuardTest {
         var limits = new ResultLimits(100, 100_000, 1_000, Duration.ofSeconds(10));
         return ReadOnlyGuard.check(sql, source.catalogue())
                         instanceof GuardVerdict.Allowed(var readOnly)
-                && source.run(readOnly, limits, new Cancellation())
-                        instanceof StatementResult.Rows;
+                && source.run(readOnly, limits, new Cancellation()) instanceof StatementResult.Rows;
     }
 
     private JdbcSource source(String user, String password) {

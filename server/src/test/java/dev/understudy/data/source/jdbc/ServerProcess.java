@@ -169,7 +169,12 @@ final class ServerProcess {
     private ProcessBuilder asAccount(List<String> command) {
         var whole = new ArrayList<String>();
         if (root()) {
-            whole.addAll(List.of("setpriv", "--reuid=" + account, "--regid=" + account, "--init-groups"));
+            whole.addAll(
+                    List.of(
+                            "setpriv",
+                            "--reuid=" + account,
+                            "--regid=" + account,
+                            "--init-groups"));
         }
         whole.addAll(command);
         var builder = new ProcessBuilder(whole).directory(folder.toFile());

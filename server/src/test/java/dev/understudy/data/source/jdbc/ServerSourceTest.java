@@ -1,8 +1,11 @@
 package dev.understudy.data.source.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.understudy.data.Cancellation;
+import dev.understudy.data.catalogue.Column;
+import dev.understudy.data.catalogue.ColumnType;
 import dev.understudy.data.result.Cell;
 import dev.understudy.data.result.ResultLimits;
 import dev.understudy.data.result.ResultTable;
@@ -14,6 +17,7 @@ import dev.understudy.time.SystemTime;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -57,8 +61,7 @@ abstract class ServerSourceTest {
     private JdbcSource source(String user, String password, boolean writableAllowed) {
         var address = Addresses.of(server.url(user, password));
         return JdbcSource.open(
-                new JdbcOptions(
-                        "shop", address, List.of(), writableAllowed, Duration.ofMillis(50)),
+                new JdbcOptions("shop", address, List.of(), writableAllowed, Duration.ofMillis(50)),
                 SystemTime.ticker());
     }
 
@@ -121,13 +124,13 @@ abstract class ServerSourceTest {
                                 new Cell.Numeric(BigDecimal.ONE),
                                 new Cell.Text("Northwind Cycles", false),
                                 new Cell.Numeric(new BigDecimal("5000.00")),
-                                new Cell.Date(java.time.LocalDate.of(2023, 2, 14)),
+                                new Cell.Date(LocalDate.of(2023, 2, 14)),
                                 new Cell.Text("office@northwind.example", false)),
                         List.of(
                                 new Cell.Numeric(new BigDecimal(3)),
                                 new Cell.Text("Atelier Montagne", false),
                                 new Cell.Missing(),
-                                new Cell.Date(java.time.LocalDate.of(2024, 1, 20)),
+                                new Cell.Date(LocalDate.of(2024, 1, 20)),
                                 new Cell.Missing()));
         assertThat(rows.truncation()).isEqualTo(ResultTable.Truncation.NONE);
     }
@@ -192,8 +195,7 @@ abstract class ServerSourceTest {
         until("it runs", () -> runs("too_slow"));
 
         assertThat(result.get(30, TimeUnit.SECONDS))
-                .isEqualTo(
-                        new StatementResult.Failed(new StatementFailure.TooSlow(limits.time())));
+                .isEqualTo(new StatementResult.Failed(new StatementFailure.TooSlow(limits.time())));
         until("it is gone", () -> !runs("too_slow"));
         assertThat(table(run("SELECT id FROM customers", LIMITS)).rows()).isNotEmpty();
     }
@@ -295,8 +297,7 @@ abstract class ServerSourceTest {
         server.stop();
         try (var early = source(RealServer.READER, RealServer.READER_PASSWORD, false)) {
             assertThat(early.state())
-                    .isEqualTo(
-                            new SourceState.Down("nothing listens at the database's address"));
+                    .isEqualTo(new SourceState.Down("nothing listens at the database's address"));
             assertThat(early.runRaw("SELECT 1", LIMITS, new Cancellation()))
                     .isEqualTo(
                             new StatementResult.Failed(
@@ -342,4 +343,60 @@ abstract class ServerSourceTest {
 
     /** Statements that let the reader write. */
     abstract String[] grantWriting();
+
+    @Test
+    void theCatalogueHoldsWhatTheLoginMayRead() throws Exception {
+        server.administer(secretTable());
+        server.administer(commentedTable());
+
+        var catalogue = source.catalogue();
+
+        assertThat(catalogue.dialect()).isEqualTo(server.dialect());
+        assertThat(catalogue.tables().stream().map(it -> it.name().name()))
+                .containsExactlyInAnyOrder(
+                        "commented",
+                        "customers",
+                        "employees",
+                        "order_items",
+                        "orders",
+                        "overview",
+                        "products");
+        assertThat(catalogue.tables())
+                .allSatisfy(
+                        it -> assertThat(it.name().schema()).isEqualTo(catalogue.defaultSchema()));
+        var items = catalogue.named("order_items").getFirst();
+        assertThat(items.primaryKey()).containsExactly("order_id", "product_id");
+        assertThat(items.foreignKeys())
+                .extracting(it -> it.columns() + " " + it.target().name() + it.targetColumns())
+                .containsExactlyInAnyOrder("[order_id] orders[id]", "[product_id] products[id]");
+    }
+
+    @Test
+    void columnsHaveTheirTypesCommentsAndValues() throws Exception {
+        server.administer(commentedTable());
+
+        var catalogue = source.catalogue();
+
+        var commented = catalogue.named("commented").getFirst();
+        assertThat(commented.comment()).isEqualTo("what was said");
+        assertThat(commented.columns())
+                .extracting(Column::name, Column::type, Column::nullable, Column::comment)
+                .containsExactly(
+                        tuple("id", ColumnType.INTEGER, false, "a number"),
+                        tuple("mood", ColumnType.TEXT, true, ""),
+                        tuple("price", ColumnType.DECIMAL, true, ""),
+                        tuple("done", ColumnType.BOOLEAN, true, ""),
+                        tuple("at", ColumnType.TIMESTAMP, true, ""),
+                        tuple("o'clock", ColumnType.TIME, true, ""),
+                        tuple("day", ColumnType.DATE, true, ""),
+                        tuple("raw", ColumnType.OTHER, true, ""));
+        assertThat(commented.column("mood").orElseThrow().values())
+                .containsExactly("fine", "it's so, so");
+        assertThat(commented.rows()).hasValue(3);
+        var orders = catalogue.named("orders").getFirst();
+        assertThat(orders.column("status").orElseThrow().values()).isNotEmpty();
+    }
+
+    /** Makes a table with an enumeration, comments, three rows and figures on them; and a view. */
+    abstract String[] commentedTable();
 }
