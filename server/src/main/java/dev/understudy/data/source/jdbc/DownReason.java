@@ -5,6 +5,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class DownReason {
     static final String LOGIN = "the database refused the login; check user and password";
     static final String LOST = "the connection to the database is lost";
+
+    private static final String NOBODY = "nothing listens at the database's address";
+    private static final String SILENT = "the database does not answer";
+    private static final String ENCRYPTION =
+            "the encrypted connection failed; check the database's certificate";
 
     /** Causes within causes; drivers wrap two or three times. */
     private static final int DEEPEST = 10;
@@ -31,17 +37,28 @@ final class DownReason {
             }
             at = at.getCause();
         }
-        return "the database cannot be reached";
+        return ofMessage(String.valueOf(failure.getMessage()));
+    }
+
+    // SQL Server's driver keeps the cause to itself.
+    private static String ofMessage(String message) {
+        var said = message.toLowerCase(Locale.ROOT);
+        if (said.contains("certificat") || said.contains("ssl") || said.contains("pkix")) {
+            return ENCRYPTION;
+        }
+        if (said.contains("refused")) {
+            return NOBODY;
+        }
+        return said.contains("timed out") ? SILENT : "the database cannot be reached";
     }
 
     private static @Nullable String ofCause(Throwable cause) {
         return switch (cause) {
             case UnknownHostException _ -> "no such host is known";
-            case SocketTimeoutException _ -> "the database does not answer";
+            case SocketTimeoutException _ -> SILENT;
             case NoRouteToHostException _ -> "there is no way to the database's host";
-            case ConnectException _ -> "nothing listens at the database's address";
-            case SSLException _ ->
-                    "the encrypted connection failed; check the database's certificate";
+            case ConnectException _ -> NOBODY;
+            case SSLException _ -> ENCRYPTION;
             default -> null;
         };
     }
