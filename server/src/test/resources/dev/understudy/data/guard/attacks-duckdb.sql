@@ -132,7 +132,7 @@ ATTACH 'host=db user=postgres' AS pg (TYPE postgres)
 --- detach: closes a database
 DETACH other
 
---- use: changes the database
+--- DuckDB use: changes the database
 USE other
 
 --- install: fetches an extension
@@ -297,9 +297,6 @@ EXPLAIN SELECT * FROM customers
 --- explain analyze of a copy: writes a file
 EXPLAIN ANALYZE COPY customers TO '/tmp/loot.csv'
 
---- describe: not a query
-DESCRIBE customers
-
 --- summarize a file: reads a file
 SUMMARIZE '/etc/passwd'
 
@@ -429,10 +426,10 @@ SELECT COLUMNS(x -> getenv(x)) FROM customers
 --- list_transform with a lambda: code over a list
 SELECT list_transform(['HOME'], x -> getenv(x))
 
---- parameter: a value that nobody gave
+--- DuckDB parameter: a value that nobody gave
 SELECT $1
 
---- named parameter: a value that nobody gave
+--- DuckDB named parameter: a value that nobody gave
 SELECT $name
 
 --- merge into: writes by merging

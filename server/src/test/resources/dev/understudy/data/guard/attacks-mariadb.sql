@@ -346,7 +346,7 @@ HANDLER customers READ FIRST
 --- do: computes without an answer
 DO SLEEP(3600)
 
---- call: runs a procedure
+--- MariaDB call: runs a procedure
 CALL mysql.rds_kill(1)
 
 --- kill: ends other sessions
@@ -478,7 +478,7 @@ EXPLAIN SELECT * FROM customers
 --- analyze statement: runs what it explains
 ANALYZE FORMAT=JSON DELETE FROM order_items
 
---- describe: not a query
+--- MariaDB describe: not a query
 DESC customers
 
 --- help: reads help
@@ -487,7 +487,7 @@ HELP 'x'
 --- prepare from: code out of a string
 PREPARE x FROM 'DELETE FROM order_items'
 
---- execute immediate: code out of a string
+--- MariaDB execute immediate: code out of a string
 EXECUTE IMMEDIATE CONCAT('DELETE FROM ', 'order_items')
 
 --- delimiter: changes how statements are told apart

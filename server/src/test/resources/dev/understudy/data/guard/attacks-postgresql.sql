@@ -357,7 +357,7 @@ REINDEX TABLE customers
 --- refresh materialized view: writes a table
 REFRESH MATERIALIZED VIEW loot
 
---- explain analyze: runs what it explains
+--- PostgreSQL explain analyze: runs what it explains
 EXPLAIN (ANALYZE, BUFFERS) DELETE FROM order_items
 
 --- declare cursor: state of the session

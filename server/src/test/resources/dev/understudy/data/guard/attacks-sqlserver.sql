@@ -219,9 +219,6 @@ SELECT @x += 1
 --- global variable: tells about the server
 SELECT @@SERVERNAME
 
---- version: tells about the server
-SELECT @@VERSION
-
 --- suser_name: tells the login
 SELECT SUSER_NAME()
 
@@ -426,7 +423,7 @@ WITH x AS (SELECT * FROM products) UPDATE x SET price = 0
 --- semicolon before with: an empty statement first
 ;WITH x AS (SELECT TOP 1 * FROM order_items) DELETE FROM x
 
---- truncate: empties a table
+--- SQL Server truncate: empties a table
 TRUNCATE TABLE dbo.order_items
 
 --- set: changes the session

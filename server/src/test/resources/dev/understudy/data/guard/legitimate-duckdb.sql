@@ -165,7 +165,7 @@ SELECT name || ' <' || coalesce(email, '-') || '>' AS address FROM customers ORD
 --- printf
 SELECT printf('%.2f EUR', price) AS label, format('{:.1f}', 2.25) AS short FROM products ORDER BY id
 
---- text functions
+--- text functions of this dialect
 SELECT length(name) AS letters, reverse(name) AS backwards, lpad(CAST(id AS VARCHAR), 5, '0') AS number, split_part(email, '@', 2) AS host, starts_with(name, 'B') AS b, strpos(name, 'o') AS at, contains(name, 'e') AS e FROM customers ORDER BY id
 
 --- json arrow

@@ -132,7 +132,7 @@ SELECT REGEXP_REPLACE(name, '[^A-Za-z]+', '_') AS slug, REGEXP_SUBSTR(name, '[0-
 --- concat_ws
 SELECT CONCAT_WS(', ', name, city, country) AS line FROM customers ORDER BY id
 
---- text functions
+--- text functions of this dialect
 SELECT LENGTH(name) AS bytes, CHAR_LENGTH(name) AS letters, REVERSE(name) AS backwards, LPAD(id, 5, '0') AS number, SUBSTRING_INDEX(email, '@', -1) AS host, LOCATE('o', name) AS at, INSTR(name, 'e') AS e, MID(name, 2, 3) AS middle FROM customers ORDER BY id
 
 --- substring with from and for

@@ -162,7 +162,7 @@ SELECT name || ' <' || coalesce(email, '-') || '>' AS address FROM customers ORD
 --- concat_ws and format
 SELECT concat_ws(', ', name, city, country) AS line, format('%s (%s)', name, country) AS label FROM customers ORDER BY id
 
---- text functions
+--- text functions of this dialect
 SELECT length(name) AS letters, char_length(name) AS chars, reverse(name) AS backwards, initcap(name) AS capitals, lpad(id::text, 5, '0') AS number, split_part(email, '@', 2) AS host, starts_with(name, 'B') AS b, strpos(name, 'o') AS at FROM customers ORDER BY id
 
 --- position and overlay

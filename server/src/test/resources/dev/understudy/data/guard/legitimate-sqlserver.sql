@@ -135,7 +135,7 @@ SELECT category, STRING_AGG(name, ', ') WITHIN GROUP (ORDER BY name) AS products
 --- string_agg with cast
 SELECT STRING_AGG(CAST(name AS NVARCHAR(MAX)), N'; ') AS names FROM customers
 
---- text functions
+--- text functions of this dialect
 SELECT LEN(name) AS letters, DATALENGTH(name) AS bytes, REVERSE(name) AS backwards, CHARINDEX('o', name) AS at, PATINDEX('%[0-9]%', name) AS digit, STUFF(name, 1, 1, 'X') AS stuffed, REPLICATE('0', 3) AS zeros, LTRIM(RTRIM(name)) AS bare, TRANSLATE(name, 'ab', 'xy') AS translated FROM customers ORDER BY id
 
 --- padded number
@@ -259,7 +259,7 @@ SELECT DATEDIFF_BIG(second, '2025-01-01', ordered_at) AS seconds, DAY(ordered_at
 --- string_split
 SELECT value AS word FROM STRING_SPLIT('a,b,c', ',')
 
---- exists
+--- exists of this dialect
 SELECT c.name FROM customers c WHERE NOT EXISTS (SELECT * FROM orders o WHERE o.customer_id = c.id AND o.ordered_at >= '20250101')
 
 --- try_parse

@@ -62,11 +62,10 @@ INSERT INTO customers VALUES
     (5, 'Harbour Supplies', 'info@harbour.example', NULL, 'Denmark', 'Online', '2024-11-30', 900.50),
     (6, 'O''Hara & Sons', 'shop@ohara.example', 'Dublin', 'Ireland', 'Online', '2025-01-09', 2500.00);
 
-INSERT INTO employees VALUES
-    (1, 'Mira Holt', 'Head of Sales', NULL, '2019-04-01', 92000.00),
-    (2, 'Tomas Reed', 'Sales Manager', 1, '2020-09-15', 68000.00),
-    (3, 'Lena Fisk', 'Sales Representative', 2, '2022-01-10', 51000.00),
-    (4, 'Noor Aziz', 'Sales Representative', 2, '2023-07-03', 49500.00);
+INSERT INTO employees VALUES (1, 'Mira Holt', 'Head of Sales', NULL, '2019-04-01', 92000.00);
+INSERT INTO employees VALUES (2, 'Tomas Reed', 'Sales Manager', 1, '2020-09-15', 68000.00);
+INSERT INTO employees VALUES (3, 'Lena Fisk', 'Sales Representative', 2, '2022-01-10', 51000.00);
+INSERT INTO employees VALUES (4, 'Noor Aziz', 'Sales Representative', 2, '2023-07-03', 49500.00);
 
 INSERT INTO products VALUES
     (1, 'Trail Pack 30', 'Packs', 129.90, 61.00, TRUE, '{"colour": "green", "litres": 30, "tags": ["hiking", "light"]}'),
