@@ -41,7 +41,8 @@ record CanonicalText(String text, String parsed, List<SqlToken> tokens) {
     private static SqlToken forParser(SqlToken token, Dialect dialect) {
         var plain = token.kind() != Kind.WORD || !PARSERS_OWN.contains(Names.upper(token.text()));
         if (plain) return token;
-        return new SqlToken(Kind.QUOTED_NAME, dialect.quoted(token.text()), token.spaced());
+        var name = Names.folded(token.text(), dialect);
+        return new SqlToken(Kind.QUOTED_NAME, dialect.quoted(name), token.spaced());
     }
 
     private static String written(List<SqlToken> tokens) {

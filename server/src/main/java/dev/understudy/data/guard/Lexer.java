@@ -65,14 +65,14 @@ final class Lexer {
         else if (c == '\'') quoted(Kind.TEXT, '\'', at);
         else if (opensName(c)) quoted(Kind.QUOTED_NAME, c == '[' ? ']' : c, at);
         else if (c == '_' || isLetter(c)) word();
-        else if (isDigit(c) || c == '.' && isDigit(peek(1))) number();
+        else if (isDigit(c) || (c == '.' && isDigit(peek(1)))) number();
         else sign(c);
     }
 
     private boolean opensName(char c) {
         return c == '"'
-                || c == '`' && dialect == Dialect.MARIADB
-                || c == '[' && dialect == Dialect.SQLSERVER;
+                || (c == '`' && dialect == Dialect.MARIADB)
+                || (c == '[' && dialect == Dialect.SQLSERVER);
     }
 
     private void lineComment() throws Objection {
@@ -153,7 +153,7 @@ final class Lexer {
         return switch (dialect) {
             case DUCKDB -> "[]:".indexOf(c) >= 0 || isContainment(c);
             case POSTGRESQL ->
-                    "[]:".indexOf(c) >= 0 || isContainment(c) || c == '#' && peek(1) == '>';
+                    "[]:".indexOf(c) >= 0 || isContainment(c) || (c == '#' && peek(1) == '>');
             case MARIADB, SQLSERVER -> false;
         };
     }
@@ -205,7 +205,7 @@ final class Lexer {
     }
 
     private static boolean isLetter(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean isDigit(int c) {
