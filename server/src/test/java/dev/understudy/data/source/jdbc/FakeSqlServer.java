@@ -24,9 +24,10 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
- * The wire of a SQL Server (MS-TDS) in front of an H2 database in its SQL Server mode. It shows that
- * the driver, its errors and its cancel are used rightly; it shows nothing of T-SQL, of rights and of
- * SQL Server's own tables, which it does not have. No encryption; statements as plain batches only.
+ * The wire of a SQL Server (MS-TDS) in front of an H2 database in its SQL Server mode. It shows
+ * that the driver, its errors and its cancel are used rightly; it shows nothing of T-SQL, of rights
+ * and of SQL Server's own tables, which it does not have. No encryption; statements as plain
+ * batches only.
  */
 final class FakeSqlServer implements AutoCloseable {
     static final String USER = "reader";
@@ -101,7 +102,8 @@ final class FakeSqlServer implements AutoCloseable {
     }
 
     private void accept() {
-        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
+        try (var threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
             while (!server.isClosed()) {
                 var socket = server.accept();
                 sockets.add(socket);
@@ -214,7 +216,10 @@ final class FakeSqlServer implements AutoCloseable {
             if (lower.contains("deadlock")) {
                 return send(new TdsTokens().error(1_205, "was deadlocked").done(2, 0).bytes());
             }
-            return send(lower.startsWith("select") ? rows(known(sql)) : new TdsTokens().done(0, 0).bytes());
+            return send(
+                    lower.startsWith("select")
+                            ? rows(known(sql))
+                            : new TdsTokens().done(0, 0).bytes());
         }
 
         /** Questions about rights are answered here: H2 has nothing like them. */
@@ -250,7 +255,9 @@ final class FakeSqlServer implements AutoCloseable {
         private boolean send(byte[] payload) throws IOException {
             var out = socket.getOutputStream();
             for (var from = 0; from == 0 || from < payload.length; from += PACKET - 8) {
-                var part = Arrays.copyOfRange(payload, from, Math.min(payload.length, from + PACKET - 8));
+                var part =
+                        Arrays.copyOfRange(
+                                payload, from, Math.min(payload.length, from + PACKET - 8));
                 var end = from + PACKET - 8 >= payload.length;
                 var header = ByteBuffer.allocate(8).put((byte) 4).put((byte) (end ? 1 : 0));
                 out.write(header.putShort((short) (part.length + 8)).array());
@@ -271,7 +278,10 @@ final class FakeSqlServer implements AutoCloseable {
                     new TdsTokens().error(208, "Invalid object name '" + named + "'.");
             case 90_022 ->
                     new TdsTokens()
-                            .error(195, "'%s' is not a recognized built-in function name.".formatted(named));
+                            .error(
+                                    195,
+                                    "'%s' is not a recognized built-in function name."
+                                            .formatted(named));
             case 22_018 -> new TdsTokens().error(245, "Conversion failed.");
             default -> new TdsTokens().error(102, "Incorrect syntax near 'x'.");
         };

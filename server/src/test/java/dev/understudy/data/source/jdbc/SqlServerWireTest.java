@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -159,8 +158,8 @@ class SqlServerWireTest {
     void aStatementThatIsCalledOffIsStoppedByAnAttention() throws Exception {
         var cancellation = new Cancellation();
         var result =
-                CompletableFuture.supplyAsync(() ->
-                        source.runRaw("WAITFOR DELAY '01:00'", LIMITS, cancellation));
+                CompletableFuture.supplyAsync(
+                        () -> source.runRaw("WAITFOR DELAY '01:00'", LIMITS, cancellation));
         until("it runs", () -> server.heard().contains("WAITFOR DELAY '01:00'"));
 
         cancellation.cancel();
@@ -176,8 +175,7 @@ class SqlServerWireTest {
         var limits = new ResultLimits(10, 1_000, 100, Duration.ofMillis(300));
 
         assertThat(source.runRaw("WAITFOR DELAY '01:00'", limits, new Cancellation()))
-                .isEqualTo(
-                        new StatementResult.Failed(new StatementFailure.TooSlow(limits.time())));
+                .isEqualTo(new StatementResult.Failed(new StatementFailure.TooSlow(limits.time())));
         assertThat(server.attentions()).isPositive();
     }
 
