@@ -58,12 +58,13 @@ final class CellReader {
             case Types.TIMESTAMP ->
                     named(name, "timestamptz") ? Kind.TIMESTAMP_WITH_OFFSET : Kind.TIMESTAMP;
             case Types.TIMESTAMP_WITH_TIMEZONE, DATETIMEOFFSET -> Kind.TIMESTAMP_WITH_OFFSET;
-            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> Kind.BINARY;
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
+                    named(name, "uuid") ? Kind.ANY : Kind.BINARY;
             default -> Kind.ANY;
         };
     }
 
-    /** PostgreSQL says only by the name whether there is an offset. */
+    /** Some drivers say only by the name whether there is an offset, or that bytes are a UUID. */
     private static boolean named(@Nullable String name, String wanted) {
         return name != null && name.toLowerCase(Locale.ROOT).equals(wanted);
     }
