@@ -93,10 +93,27 @@ final class CompareRule implements Rule {
                     operator++;
                 }
                 comparison(question, operator)
-                        .ifPresent(it -> read.add(of(reading, question, noun.noun(), it)));
+                        .ifPresent(
+                                it -> read.add(of(reading, question, first(noun.noun(), question), it)));
             }
         }
         return read;
+    }
+
+    /** "Quantity over 10" is of each row, "more than 10 units" of all together. */
+    private static Noun first(Noun noun, Question question) {
+        if (!(noun instanceof Noun.Units)) {
+            return noun;
+        }
+        var columns =
+                question.joins().tables().stream()
+                        .flatMap(
+                                table ->
+                                        table.columns().stream()
+                                                .map(it -> new ColumnRef(table, it)))
+                        .filter(Naming::units)
+                        .toList();
+        return columns.isEmpty() ? noun : new Noun.Values(columns, "quantity", false);
     }
 
     private static Reading of(Reading reading, Question question, Noun noun, Read read) {

@@ -64,9 +64,10 @@ final class FlagRule implements Rule {
         if (flags.isEmpty()) {
             return List.of();
         }
+        boolean share = reading.aggregate.filter(it -> it == Aggregate.SHARE).isPresent();
         boolean counting =
                 reading.counting
-                        || (Set.of("are", "is", "were", "was", "have", "receive", "get")
+                        || share &&  (Set.of("are", "is", "were", "was", "have", "receive", "get")
                                         .contains(question.text(reading.at))
                                 && reading.head.isPresent());
         var next = reading.until(at + found.length());

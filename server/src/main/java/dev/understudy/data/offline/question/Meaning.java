@@ -50,8 +50,10 @@ final class Meaning {
         if (periods > 1) {
             throw new Unclear("two periods are named, and they are not compared here");
         }
-        if (!reading.dates.isEmpty()
-                && periods == 0
+        if (reading.number.isPresent() && reading.rank.filter(it -> it.limit().isEmpty()).isEmpty()) {
+            throw new Unclear("it is not said which %d are meant".formatted(reading.number.get()));
+        }
+        if (!reading.dates.isEmpty() && periods == 0
                 && reading.groups.stream().noneMatch(it -> it instanceof Noun.Time)) {
             throw new Unclear("a date is named, but nothing is said of when it was");
         }
@@ -126,6 +128,7 @@ final class Meaning {
     }
 
     private Made measured(Reading reading, Measure measure, boolean subqueries) throws Unclear {
+        averageOfSums(reading, measure);
         var groups = groups(reading, measure.base());
         var conditions = restrictions.of(reading, measure.base(), subqueries).all();
         var outputs = new ArrayList<Output>();
@@ -141,6 +144,24 @@ final class Meaning {
                         Optional.empty(),
                         false);
         return new Made(query, Wording.measured(measure, groups, conditions, reading));
+    }
+
+    /** "Average quantity per order" is hardly of the single lines, and is not said to be of sums. */
+    private static void averageOfSums(Reading reading, Measure measure) throws Unclear {
+        boolean additive =
+                measure.expression()
+                                instanceof Expression.Combined(var kind, Expression.Of(var column))
+                        && kind == Aggregate.AVERAGE
+                        && (Naming.money(column) || Naming.units(column));
+        boolean whole =
+                reading.head
+                        .filter(it -> it instanceof Noun.Money(_, var of) && of.isPresent())
+                        .isPresent();
+        if (additive
+                && !whole
+                && reading.groups.stream().anyMatch(it -> it instanceof Noun.Rows)) {
+            throw new Unclear("it is not clear whether single rows or sums are averaged");
+        }
     }
 
     List<Dimension> groups(Reading reading, Table base) throws Unclear {
@@ -213,7 +234,8 @@ final class Meaning {
     private Made shares(Reading reading, Measure measure) throws Unclear {
         var groups = groups(reading, measure.base());
         var found = restrictions.of(reading, measure.base(), false);
-        if (!found.counted().isEmpty()) {
+        if (!found.counted().isEmpty()
+                || found.all().stream().anyMatch(it -> !(it instanceof Condition.Within))) {
             throw new Unclear("it is not clear of what total the shares are");
         }
         var outputs = new ArrayList<Output>();
@@ -250,6 +272,9 @@ final class Meaning {
                         : found.all().stream()
                                 .filter(it -> !(it instanceof Condition.Within))
                                 .toList();
+        if (!split && counted.size() > 1) {
+            throw new Unclear("it is not clear what part of what is meant");
+        }
         if (counted.isEmpty()) {
             throw new Unclear("it is not said what part is meant");
         }

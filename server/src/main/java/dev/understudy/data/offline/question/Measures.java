@@ -68,7 +68,22 @@ final class Measures {
 
     private static Measure rows(Optional<Aggregate> aggregate, Table table) throws Unclear {
         return switch (aggregate.orElse(Aggregate.COUNT)) {
-            case COUNT, SUM, SHARE -> count(table);
+            case COUNT, SHARE -> count(table);
+            case SUM -> {
+                boolean amounts =
+                        table.columns().stream()
+                                .map(it -> new ColumnRef(table, it))
+                                .anyMatch(
+                                        it ->
+                                                it.column().type().numeric()
+                                                        && !Naming.identifies(it));
+                if (amounts) {
+                    throw new Unclear(
+                            "it is not said whether %s are counted or summed up"
+                                    .formatted(table.name().name()));
+                }
+                yield count(table);
+            }
             case AVERAGE, MINIMUM, MAXIMUM ->
                     throw new Unclear(
                             "it is not said what of %s is meant".formatted(table.name().name()));

@@ -42,7 +42,10 @@ final class Naming {
                 }
             }
         }
-        return Optional.empty();
+        var itself = Stem.ofName(table.name().name());
+        return texts.stream()
+                .filter(it -> Stem.ofName(it.column().name()).equals(itself))
+                .findFirst();
     }
 
     /** Several columns that together name a row: first and last name. */

@@ -22,9 +22,7 @@ final class Periods {
                     "of",
                     "from",
                     "on",
-                    "within",
-                    "over",
-                    "throughout",
+                    "within", "throughout",
                     "in the month of",
                     "in the year",
                     "for the year",
@@ -92,6 +90,7 @@ final class Periods {
                                     new Read(
                                             new Period(Optional.empty(), it.period().to()),
                                             it.end()));
+            case "over" -> relative(question, question.afterDeterminers(at + 1)).or(() -> rolling(question, question.afterDeterminers(at + 1)));
             default -> {
                 var read =
                         unit(

@@ -15,20 +15,17 @@ final class RankRule implements Rule {
             Map.ofEntries(
                     Map.entry(
                             new Order(true, Kind.MEASURE),
-                            Set.of(
-                                    "top",
-                                    "best",
-                                    "biggest",
-                                    "largest",
-                                    "highest",
-                                    "leading",
-                                    "greatest",
-                                    "most valuable",
-                                    "best performing",
+                            Set.of("top", "leading", "most valuable", "best performing",
                                     "top performing")),
                     Map.entry(
                             new Order(false, Kind.MEASURE),
-                            Set.of("worst", "bottom", "lowest", "smallest", "worst performing")),
+                            Set.of("bottom", "worst performing")),
+                    Map.entry(
+                            new Order(true, Kind.BIG),
+                            Set.of("best", "biggest", "largest", "highest", "greatest")),
+                    Map.entry(
+                            new Order(false, Kind.BIG),
+                            Set.of("worst", "lowest", "smallest")),
                     Map.entry(
                             new Order(true, Kind.PRICE),
                             Set.of("most expensive", "priciest", "costliest", "dearest")),
@@ -55,8 +52,9 @@ final class RankRule implements Rule {
                             Set.of("worst selling", "least sold", "slowest selling")),
                     Map.entry(
                             new Order(true, Kind.DATE),
-                            Set.of("latest", "newest", "most recent", "last")),
-                    Map.entry(new Order(false, Kind.DATE), Set.of("first", "earliest")),
+                            Set.of("latest", "newest", "most recent")),
+                    Map.entry(new Order(true, Kind.TURN), Set.of("last")),
+                    Map.entry(new Order(false, Kind.TURN), Set.of("first", "earliest")),
                     Map.entry(new Order(false, Kind.AGE), Set.of("oldest")),
                     Map.entry(new Order(true, Kind.AGE), Set.of("youngest")));
 
@@ -114,7 +112,7 @@ final class RankRule implements Rule {
         var limit = numberBefore.isPresent() ? numberBefore : numberAfter;
         var next = end + (numberAfter.isPresent() ? 1 : 0);
         if (limit.filter(it -> it < 1).isPresent()
-                || (order.kind() == Kind.DATE && TimeUnit.of(question.stem(next)).isPresent())) {
+                || ((order.kind() == Kind.DATE || order.kind() == Kind.TURN) && TimeUnit.of(question.stem(next)).isPresent())) {
             return;
         }
         // "Top 10 best selling": the second word says by what.
@@ -122,7 +120,8 @@ final class RankRule implements Rule {
             var length = question.longest(next, second.getValue());
             if (length > 0
                     && second.getKey().descending() == order.descending()
-                    && second.getKey().kind() != Kind.MEASURE) {
+                    && second.getKey().kind() != Kind.MEASURE
+                    && second.getKey().kind() != Kind.BIG) {
                 read.add(
                         ranked(
                                 reading,
@@ -136,7 +135,7 @@ final class RankRule implements Rule {
                 return;
             }
         }
-        if (order.kind() == Kind.MEASURE) {
+        if (order.kind() == Kind.MEASURE || order.kind() == Kind.BIG) {
             for (var noun : Nouns.at(question, next)) {
                 if (noun.noun().metric()) {
                     read.add(

@@ -274,6 +274,7 @@ final class Restrictions {
         }
         return switch (special.getFirst()) {
             case Filter.HasNone(var table, _) -> {
+                belonging(base, table);
                 var related = related(reading, base, Set.of(table), rest);
                 yield new Condition.Exists(related, true, "that have no " + described(related));
             }
@@ -285,6 +286,14 @@ final class Restrictions {
         };
     }
 
+    private void belonging(Table base, Table table) throws Unclear {
+        if (!joins.ways(base, table).shortest().isEmpty()) {
+            throw new Unclear(
+                    "a row of %s belongs to one of %s, never to none or several"
+                            .formatted(base.name().name(), table.name().name()));
+        }
+    }
+
     private static boolean summed(Filter filter) {
         return filter instanceof Filter.Compare(var of, _, _, _)
                 && of.filter(it -> it instanceof Noun.Money || it instanceof Noun.Units)
@@ -294,6 +303,7 @@ final class Restrictions {
     private Condition counted(
             Reading reading, Table base, Table table, Comparison comparison, List<Filter> rest)
             throws Unclear {
+        belonging(base, table);
         var related = related(reading, base, Set.of(table), rest);
         var key = Naming.key(table);
         if (!related.fact().equals(table) && key.size() != 1) {
@@ -351,7 +361,7 @@ final class Restrictions {
                 continue;
             }
             try {
-                var conditions = inner(reading, fact, filters);
+                var conditions = inner(reading, base, fact, filters);
                 var touched = new LinkedHashSet<>(needed);
                 conditions.forEach(it -> Columns.collect(it, touched));
                 var length =
@@ -386,15 +396,30 @@ final class Restrictions {
         return best.getFirst();
     }
 
-    private List<Condition> inner(Reading reading, Table fact, List<Filter> filters)
+    private List<Condition> inner(
+            Reading reading, Table base, Table fact, List<Filter> filters)
             throws Unclear {
         var conditions = new ArrayList<Condition>();
         for (var filter : filters) {
+            loose(filter, base);
             conditions.add(
                     direct(filter, fact, false, reading)
                             .orElseThrow(() -> new Unclear("it is not clear what is restricted")));
         }
         return conditions;
+    }
+
+    /** What could be meant of one such row, or of all of them together. */
+    private static void loose(Filter filter, Table base) throws Unclear {
+        if (filter instanceof Filter.Is(var values, _, var both, _, _)
+                && both
+                && values.size() > 1) {
+            throw new Unclear("it is not clear whether one of the values is enough");
+        }
+        if (filter instanceof Filter.Compare(_, _, _, var near)
+                && near.filter(it -> !it.equals(base)).isEmpty()) {
+            throw new Unclear("it is not clear which rows are compared");
+        }
     }
 
     private static String described(Related related) {
