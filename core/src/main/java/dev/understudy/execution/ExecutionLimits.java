@@ -11,9 +11,20 @@ import java.time.Duration;
  * @param fallbackAfter failures of this query on the primary after which it goes to the next model;
  *     at least 1
  * @param queryTimeout from the question to the end of the answer
+ * @param rescue whether an answer that breaks off after visible text is gone on with
  */
 public record ExecutionLimits(
-        int maxAttempts, Duration retryDelay, int fallbackAfter, Duration queryTimeout) {
+        int maxAttempts,
+        Duration retryDelay,
+        int fallbackAfter,
+        Duration queryTimeout,
+        boolean rescue) {
+    /** The same, with rescues. */
+    public ExecutionLimits(
+            int maxAttempts, Duration retryDelay, int fallbackAfter, Duration queryTimeout) {
+        this(maxAttempts, retryDelay, fallbackAfter, queryTimeout, true);
+    }
+
     public ExecutionLimits {
         if (maxAttempts < 1) {
             throw new IllegalArgumentException(

@@ -8,6 +8,7 @@ import dev.understudy.model.ModelProfile;
 import dev.understudy.quota.OnExceeded;
 import dev.understudy.quota.QuotaStatus;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Decides how a query runs: a function from what has been (the state), what happened last and the
@@ -20,6 +21,8 @@ import java.time.Duration;
  *   <li>The primary is left after {@link ExecutionLimits#fallbackAfter()} failures of this query, a
  *       model in the middle after one, the last one never; any of them at once when waiting heals
  *       nothing or the breaker is open.
+ *   <li>An answer that breaks off after its first visible text is gone on with by the next model,
+ *       once in a query, if {@link ExecutionLimits#rescue()} and what was seen allow it.
  *   <li>Only a retry on the same model waits: the delay is there to let it recover.
  *   <li>No model before the last may eat the time that the last one's first token needs.
  * </ul>
@@ -47,6 +50,11 @@ public final class ExecutionPolicy {
         return min(needed, max(leftByPrimary, queryTimeout.dividedBy(2)));
     }
 
+    /** How long a query may take. */
+    public Duration queryTimeout() {
+        return limits.queryTimeout();
+    }
+
     /** The first step of a query. */
     public Decision begin() {
         return attempt(QueryState.START, 0, Duration.ZERO, Duration.ZERO);
@@ -61,8 +69,8 @@ public final class ExecutionPolicy {
     /** The step after {@code happened}, {@code elapsed} after the question came in. */
     public Decision next(QueryState state, Happened happened, Duration elapsed) {
         return switch (happened) {
-            case Happened.CallFailed(var failure, var visible) ->
-                    afterFailure(state, failure, visible, elapsed);
+            case Happened.CallFailed(var failure, var seen) ->
+                    afterFailure(state, failure, seen, elapsed);
             case Happened.Denied(var retryIn) ->
                     afterCurrent(state.mayComeBackIn(retryIn), elapsed);
             case Happened.NoPlaceLeft(var status) -> afterNoPlace(state, status, elapsed);
@@ -71,28 +79,29 @@ public final class ExecutionPolicy {
     }
 
     private Decision afterFailure(
-            QueryState before, CallFailure failure, boolean visible, Duration elapsed) {
+            QueryState before, CallFailure failure, Seen seen, Duration elapsed) {
         var state = before.failed(failure);
         return switch (failure.remedy()) {
             case Remedy.Stop() -> stop(state, stopped(failure));
-            case Remedy.Adapt(var missing) when !visible && !before.without().contains(missing) -> {
+            case Remedy.Adapt(var missing)
+                    when seen == Seen.NOTHING && !before.without().contains(missing) -> {
                 var adapted = before.adaptedTo(missing);
                 yield new Decision(new NextStep.Adapt(adapted.without()), adapted);
             }
-            case Remedy.Trim() when !visible && !before.trimmed() ->
+            case Remedy.Trim() when seen == Seen.NOTHING && !before.trimmed() ->
                     new Decision(new NextStep.Trim(), before.shortened());
             case Remedy.Trim() -> stop(state, new Outcome.Refused(Refusal.CONTEXT_TOO_LONG));
             case Remedy.RetryAfter(var delay) ->
-                    afterAttempt(state.mayComeBackIn(delay), visible, true, delay, elapsed);
+                    afterAttempt(state.mayComeBackIn(delay), seen, true, delay, elapsed);
             case Remedy.Retry() ->
                     afterAttempt(
                             state,
-                            visible,
+                            seen,
                             true,
                             limits.retryDelay().multipliedBy(state.attempts()),
                             elapsed);
             case Remedy.NextModel _, Remedy.Adapt _ ->
-                    afterAttempt(state, visible, false, Duration.ZERO, elapsed);
+                    afterAttempt(state, seen, false, Duration.ZERO, elapsed);
         };
     }
 
@@ -103,16 +112,21 @@ public final class ExecutionPolicy {
     }
 
     private Decision afterAttempt(
-            QueryState state,
-            boolean visible,
-            boolean waitingHelps,
-            Duration delay,
-            Duration elapsed) {
+            QueryState state, Seen seen, boolean waitingHelps, Duration delay, Duration elapsed) {
         int attemptsLeft = limits.maxAttempts() - state.attempts();
-        if (visible || attemptsLeft == 0) {
+        boolean mendable =
+                seen == Seen.NOTHING || (seen == Seen.TEXT && !state.rescued() && limits.rescue());
+        if (!mendable || attemptsLeft == 0) {
             return stop(state, failed(state));
         }
         int current = state.current();
+        if (seen == Seen.TEXT && current < chain.lastIndex()) {
+            int next = attemptsLeft == 1 ? chain.lastIndex() : current + 1;
+            return attempt(state.rescue(), next, Duration.ZERO, elapsed);
+        }
+        if (seen == Seen.TEXT) {
+            return afterAttempt(state.rescue(), Seen.NOTHING, waitingHelps, delay, elapsed);
+        }
         if (current == chain.lastIndex()) {
             return waitingHelps
                     ? attempt(state, current, delay, elapsed)
@@ -173,9 +187,25 @@ public final class ExecutionPolicy {
                         state.attempts() + 1,
                         delay,
                         cut(model, forFirstToken, left),
+                        forFirstToken,
                         insist,
                         state.without()),
                 state);
+    }
+
+    /**
+     * The attempt that runs, with its clocks for a further call: cut to the time that is left
+     * {@code elapsed} after the question came in. Empty where that is none, or belongs to the last
+     * model.
+     */
+    public Optional<NextStep.Attempt> further(NextStep.Attempt running, Duration elapsed) {
+        var left = limits.queryTimeout().minus(elapsed);
+        boolean last = running.index() == chain.lastIndex();
+        var forFirstToken = last ? left : left.minus(keptForLast);
+        return forFirstToken.isPositive()
+                ? Optional.of(
+                        running.within(cut(running.model(), forFirstToken, left), forFirstToken))
+                : Optional.empty();
     }
 
     private static ModelClocks cut(ModelProfile model, Duration forFirstToken, Duration left) {

@@ -9,9 +9,9 @@ public sealed interface Happened {
     /**
      * The attempt's call failed.
      *
-     * @param visible whether the user has seen text of the answer already
+     * @param seen what the user has seen of this call
      */
-    record CallFailed(CallFailure failure, boolean visible) implements Happened {}
+    record CallFailed(CallFailure failure, Seen seen) implements Happened {}
 
     /** The model's breaker let nobody through: no attempt was made. */
     record Denied(Duration retryIn) implements Happened {}

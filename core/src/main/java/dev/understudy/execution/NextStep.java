@@ -15,6 +15,8 @@ public sealed interface NextStep {
      * @param number which attempt of the query this is, from 1
      * @param delay the wait before it; zero where the model changes
      * @param clocks the model's clocks, cut to the time that is left
+     * @param untilVisible how long there may be no visible text: what goes beyond belongs to the
+     *     next model
      * @param insist whether to call even if the breaker is open: the query goes on where it began,
      *     because there is no other model
      * @param without what the model was found unable to do in this query
@@ -25,9 +27,15 @@ public sealed interface NextStep {
             int number,
             Duration delay,
             ModelClocks clocks,
+            Duration untilVisible,
             boolean insist,
             Set<Capability> without)
-            implements NextStep {}
+            implements NextStep {
+        Attempt within(ModelClocks newClocks, Duration newUntilVisible) {
+            return new Attempt(
+                    index, model, number, delay, newClocks, newUntilVisible, insist, without);
+        }
+    }
 
     /** Send the request again within the same attempt, without what the model cannot do. */
     record Adapt(Set<Capability> without) implements NextStep {}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failuresHere failures of this query on that model
  * @param without what that model was found unable to do
  * @param trimmed whether the history was shortened in the attempt that runs
+ * @param rescued whether another model went on after visible text
  * @param lastFailure why the last attempt failed; null while none did
  * @param retryIn the shortest wait that a breaker or an overloaded server named; null while none
  *     did
@@ -26,22 +27,25 @@ public record QueryState(
         int failuresHere,
         Set<Capability> without,
         boolean trimmed,
+        boolean rescued,
         @Nullable CallFailure lastFailure,
         @Nullable Duration retryIn) {
 
     /** Before the first step. */
-    public static final QueryState START = new QueryState(0, 0, 0, Set.of(), false, null, null);
+    public static final QueryState START =
+            new QueryState(0, 0, 0, Set.of(), false, false, null, null);
 
     /** The attempt has ended; the next one sends the whole history again. */
     QueryState failed(CallFailure failure) {
         return new QueryState(
-                attempts + 1, current, failuresHere + 1, without, false, failure, retryIn);
+                attempts + 1, current, failuresHere + 1, without, false, rescued, failure, retryIn);
     }
 
     QueryState movedTo(int index) {
         return index == current
                 ? this
-                : new QueryState(attempts, index, 0, Set.of(), false, lastFailure, retryIn);
+                : new QueryState(
+                        attempts, index, 0, Set.of(), false, rescued, lastFailure, retryIn);
     }
 
     QueryState adaptedTo(Capability missing) {
@@ -53,17 +57,25 @@ public record QueryState(
                 failuresHere,
                 Collections.unmodifiableSet(all),
                 trimmed,
+                rescued,
                 lastFailure,
                 retryIn);
     }
 
     QueryState shortened() {
-        return new QueryState(attempts, current, failuresHere, without, true, lastFailure, retryIn);
+        return new QueryState(
+                attempts, current, failuresHere, without, true, rescued, lastFailure, retryIn);
+    }
+
+    /** Another model goes on from the text that was seen. */
+    QueryState rescue() {
+        return new QueryState(
+                attempts, current, failuresHere, without, trimmed, true, lastFailure, retryIn);
     }
 
     QueryState mayComeBackIn(Duration wait) {
         var shortest = retryIn == null || wait.compareTo(retryIn) < 0 ? wait : retryIn;
         return new QueryState(
-                attempts, current, failuresHere, without, trimmed, lastFailure, shortest);
+                attempts, current, failuresHere, without, trimmed, rescued, lastFailure, shortest);
     }
 }

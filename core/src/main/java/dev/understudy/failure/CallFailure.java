@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *   <caption>The failure table</caption>
  *   <tr><th>kind</th><th>seen as</th><th>what would help</th><th>counts for health</th></tr>
  *   <tr><td>unreachable</td><td>connection refused or reset, DNS, TLS, a 5xx not named below, 408, a redirect</td><td>retry</td><td>yes</td></tr>
- *   <tr><td>too slow</td><td>a clock ran out</td><td>retry</td><td>yes</td></tr>
+ *   <tr><td>too slow</td><td>a clock ran out</td><td>retry</td><td>yes, unless it was the query's</td></tr>
  *   <tr><td>overloaded</td><td>503, 429 without the phrases of a spent quota</td><td>retry, after {@code Retry-After} if said</td><td>yes</td></tr>
  *   <tr><td>provider quota spent</td><td>402, 429 whose text says usage limit</td><td>next model</td><td>opens</td></tr>
  *   <tr><td>access denied, model not found</td><td>401, 403, 404</td><td>next model</td><td>opens</td></tr>
@@ -89,8 +89,8 @@ public sealed interface CallFailure {
     /** Whether it says something about the model's health. */
     default boolean countsForHealth() {
         return switch (this) {
+            case TooSlow(var clock) -> clock != FailureClock.QUERY;
             case Unreachable _,
-                    TooSlow _,
                     Overloaded _,
                     ProviderQuotaSpent _,
                     AccessDenied _,

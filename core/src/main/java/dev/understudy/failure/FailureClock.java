@@ -5,5 +5,10 @@ public enum FailureClock {
     CONNECT,
     FIRST_TOKEN,
     SILENCE,
-    ATTEMPT
+    ATTEMPT,
+    /**
+     * The query's own, cut short for this attempt: it says nothing about the model, which had less
+     * than its own time.
+     */
+    QUERY
 }

@@ -196,6 +196,24 @@ public sealed interface Notice {
         }
     }
 
+    /** One model broke off in the middle of its answer; another one, or the same, goes on. */
+    record AnswerContinued(String by) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.ANSWER_CONTINUED;
+        }
+
+        @Override
+        public String title() {
+            return "Notice: Answer Continued";
+        }
+
+        @Override
+        public String text() {
+            return "The answer broke off here; %s goes on from this point.".formatted(by);
+        }
+    }
+
     /** The answer ended because it was as long as an answer may be. */
     record AnswerCut(int maxTokens) implements Notice {
         @Override
@@ -231,6 +249,24 @@ public sealed interface Notice {
         @Override
         public String text() {
             return "No model could be reached; this answer was computed exactly, and no model was used.";
+        }
+    }
+
+    /** A limit ended the agents' work; {@code reason} names it. */
+    record LimitReached(String reason) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.LIMIT_REACHED;
+        }
+
+        @Override
+        public String title() {
+            return "Notice: Limit Reached";
+        }
+
+        @Override
+        public String text() {
+            return reason + " What there was by then is above.";
         }
     }
 

@@ -9,8 +9,10 @@ public enum NoticeKind {
     QUOTA_SPENT("quota_spent", "⚠️"),
     TURNS_LEFT_OUT("turns_left_out", "✂️"),
     IMAGE_DROPPED("image_dropped", "🖼️"),
+    ANSWER_CONTINUED("answer_continued", "🧵"),
     ANSWER_CUT("answer_cut", "✂️"),
     ANSWERED_OFFLINE("answered_offline", "🧮"),
+    LIMIT_REACHED("limit_reached", "⏱️"),
     TOKEN_COUNT("token_count", "🔢");
 
     private final String wireName;

@@ -149,11 +149,11 @@ class ExecutionPolicyPropertyTest {
         private Decision callFails(Decision decision) {
             elapsed = elapsed.plusMillis(random.nextInt(60_000));
             CallFailure failure = PolicyStory.failure(FAILURES[random.nextInt(FAILURES.length)]);
-            boolean visible = random.nextInt(10) == 0;
+            int luck = random.nextInt(14);
+            var seen = luck == 0 ? Seen.FINAL : luck < 3 ? Seen.TEXT : Seen.NOTHING;
             var next =
-                    policy.next(
-                            decision.state(), new Happened.CallFailed(failure, visible), elapsed);
-            if (visible) {
+                    policy.next(decision.state(), new Happened.CallFailed(failure, seen), elapsed);
+            if (seen == Seen.FINAL || (seen == Seen.TEXT && decision.state().rescued())) {
                 assertThat(next.step()).as(name).isInstanceOf(NextStep.Stop.class);
             }
             return next;

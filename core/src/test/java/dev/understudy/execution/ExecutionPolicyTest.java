@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.model.Chain;
 import dev.understudy.quota.OnExceeded;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -238,6 +239,43 @@ class ExecutionPolicyTest {
                     """)
     void nothingIsBegunAnewAfterTheUserSawText(String events, String story) {
         assertThat(PolicyStory.of(USUAL, limits(3, 2), events)).isEqualTo(story);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    cloud* local | 3 | 502= ok         | cloud@0s local@0s answered_by_fallback(2)
+                    cloud* local | 3 | slow= ok        | cloud@0s local@0s answered_by_fallback(2)
+                    cloud* local | 3 | broken= ok      | cloud@0s local@0s answered_by_fallback(2)
+                    cloud* local | 3 | 429/20s= ok     | cloud@0s local@0s answered_by_fallback(2)
+                    cloud* local | 3 | 404= ok         | cloud@0s local@0s answered_by_fallback(2)
+                    cloud* local | 3 | tools= ok       | cloud@0s local@0s answered_by_fallback(2)
+                    cloud* local | 3 | gone=           | cloud@0s cancelled(1)
+                    # once in a query; what fails before it says anything new is tried again
+                    cloud* local | 3 | 502= 502=       | cloud@0s local@0s failed:upstream_failed(2)
+                    cloud* local | 3 | 502= 502 ok     | cloud@0s local@0s local!@4s answered_by_fallback(3)
+                    cloud* local | 3 | 502 502 502=    | cloud@0s cloud@2s local@0s failed:upstream_failed(3)
+                    cloud* local | 1 | 502=            | cloud@0s failed:upstream_failed(1)
+                    # the last model goes on from itself; waiting must help
+                    cloud*       | 3 | 502= ok         | cloud@0s cloud!@2s answered(2)
+                    cloud*       | 3 | 404=            | cloud@0s failed:upstream_failed(1)
+                    cloud* local | 3 | 404 502= ok     | cloud@0s local@0s local!@4s answered_by_fallback(3)
+                    a* b* c      | 3 | 502= ok         | a@0s b@0s answered_by_fallback(2)
+                    a* b* c      | 2 | 502= ok         | a@0s c@0s answered_by_fallback(2)
+                    """)
+    void anAnswerThatBreaksOffIsGoneOnWithOnce(
+            String chain, int maxAttempts, String events, String story) {
+        assertThat(PolicyStory.of(chain, limits(maxAttempts, 2), events)).isEqualTo(story);
+    }
+
+    @Test
+    void withoutRescuesABreakIsTheEnd() {
+        var limits =
+                new ExecutionLimits(3, Duration.ofSeconds(2), 2, Duration.ofSeconds(280), false);
+        assertThat(PolicyStory.of(USUAL, limits, "502="))
+                .isEqualTo("cloud@0s failed:upstream_failed(1)");
     }
 
     @Test

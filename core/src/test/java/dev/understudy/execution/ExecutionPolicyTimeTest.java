@@ -2,7 +2,9 @@ package dev.understudy.execution;
 
 import static dev.understudy.execution.PolicyStory.limits;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.understudy.quota.OnExceeded;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,29 @@ class ExecutionPolicyTimeTest {
         assertThat(attempts)
                 .extracting(attempt -> attempt.clocks().firstToken().toSeconds())
                 .containsExactly(45L, 8L, 180L);
+    }
+
+    @Test
+    void whatThePrimaryThinksMayNotEatTheLastOnesTimeEither() {
+        var attempts = PolicyStory.attempts(USUAL, limits(3, 2), "cut+100s ok");
+        assertThat(attempts)
+                .extracting(attempt -> attempt.model().id(), NextStep.Attempt::untilVisible)
+                .containsExactly(
+                        tuple("cloud", Duration.ofSeconds(100)),
+                        tuple("local", Duration.ofSeconds(180)));
+    }
+
+    @Test
+    void aFurtherCallOfAnAttemptGetsTheTimeThatIsLeft() {
+        var policy = new ExecutionPolicy(PolicyStory.chain(USUAL), limits(3, 2), OnExceeded.REJECT);
+        var first = (NextStep.Attempt) policy.begin().step();
+
+        var later = policy.further(first, Duration.ofSeconds(80)).orElseThrow();
+        assertThat(later.clocks().firstToken()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(later.clocks().attempt()).isEqualTo(Duration.ofSeconds(200));
+        assertThat(later.untilVisible()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(later.number()).isEqualTo(first.number());
+        assertThat(policy.further(first, Duration.ofSeconds(100))).isEmpty();
     }
 
     @Test

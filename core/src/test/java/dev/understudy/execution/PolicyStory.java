@@ -35,7 +35,8 @@ import java.util.stream.Stream;
  * tools thinking vision long   the model cannot do that; the prompt is too long
  * denied/30s          the breaker let nobody through
  * spent, uncounted    no place in the quota; the ledger cannot count
- * …~                  after the user saw text
+ * …=                  after the user saw text that can be gone on from
+ * …~                  after the user saw what cannot
  * …+90s               after so much time in the step; else it took none
  * </pre>
  *
@@ -188,14 +189,21 @@ final class PolicyStory {
     }
 
     private static Happened happened(String event) {
-        var word = event.split("[+~]", -1)[0];
+        var word = event.split("[+~=]", -1)[0];
         var parts = word.split("/", -1);
         return switch (parts[0]) {
             case "denied" -> new Happened.Denied(duration(parts[1]));
             case "spent" -> new Happened.NoPlaceLeft(SPENT);
             case "uncounted" -> new Happened.CannotCount();
-            default -> new Happened.CallFailed(failure(word), event.contains("~"));
+            default -> new Happened.CallFailed(failure(word), seen(event));
         };
+    }
+
+    private static Seen seen(String event) {
+        if (event.contains("~")) {
+            return Seen.FINAL;
+        }
+        return event.contains("=") ? Seen.TEXT : Seen.NOTHING;
     }
 
     static CallFailure failure(String word) {
@@ -203,6 +211,7 @@ final class PolicyStory {
         var stated = parts.length > 1 ? duration(parts[1]) : null;
         return switch (parts[0]) {
             case "slow" -> new CallFailure.TooSlow(FailureClock.FIRST_TOKEN);
+            case "cut" -> new CallFailure.TooSlow(FailureClock.QUERY);
             case "broken" -> new CallFailure.BrokenAnswer(Defect.NO_END);
             case "gone" -> new CallFailure.Cancelled();
             case "long" -> new CallFailure.ContextTooLong();

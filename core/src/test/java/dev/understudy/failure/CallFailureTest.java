@@ -47,6 +47,7 @@ class CallFailureTest {
                             "too slow (first token)"),
                     row(slow(FailureClock.SILENCE), new Remedy.Retry(), true, "too slow (silence)"),
                     row(slow(FailureClock.ATTEMPT), new Remedy.Retry(), true, "too slow (attempt)"),
+                    row(slow(FailureClock.QUERY), new Remedy.Retry(), false, "too slow (query)"),
                     row(
                             new Overloaded(503, null),
                             new Remedy.Retry(),

@@ -46,8 +46,10 @@ class NoticeTest {
                 new QuotaSpent(used(1000, 1000), false),
                 new TurnsLeftOut(3, "local"),
                 new ImageDropped("local"),
+                new Notice.AnswerContinued("local"),
                 new AnswerCut(8_000),
                 new AnsweredOffline(),
+                new Notice.LimitReached("Enough."),
                 new TokenCount(new TokenUsage(120, 30, false)));
     }
 
@@ -63,8 +65,10 @@ class NoticeTest {
                         "Daily API Quota Exceeded",
                         "Notice: Older Messages Left Out",
                         "Notice: Image Not Seen",
+                        "Notice: Answer Continued",
                         "Notice: Answer Cut",
                         "Notice: Answered Without a Model",
+                        "Notice: Limit Reached",
                         "Tokens: 150 (120 prompt, 30 answer)");
     }
 
@@ -83,8 +87,10 @@ class NoticeTest {
                         "quota_spent",
                         "turns_left_out",
                         "image_dropped",
+                        "answer_continued",
                         "answer_cut",
                         "answered_offline",
+                        "limit_reached",
                         "token_count");
     }
 

@@ -127,7 +127,13 @@ final class Schedule {
     }
 
     private SimulatedQuery ask(String conversation, int number) {
-        var query = new SimulatedQuery(this, "q" + number, conversation);
+        var query =
+                new SimulatedQuery(
+                        this,
+                        "q" + number,
+                        conversation,
+                        random.nextInt(4) == 0,
+                        random.nextInt(5) > 0);
         queries.add(query);
         query.begin();
         if (random.nextInt(10) == 0) {
@@ -142,7 +148,7 @@ final class Schedule {
         time.advance(breakers.getFirst().status().retryIn());
         var window = quota.calendar().windowAt(time.instant());
         boolean placeLeft = ledger.quotaStatus().toCompletableFuture().join().remaining() > 0;
-        var query = new SimulatedQuery(this, "last", "conversation0");
+        var query = new SimulatedQuery(this, "last", "conversation0", false, true);
         queries.add(query);
         query.begin();
         drain();

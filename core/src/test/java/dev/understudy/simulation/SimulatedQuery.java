@@ -6,8 +6,12 @@ import dev.understudy.execution.Happened;
 import dev.understudy.execution.NextStep;
 import dev.understudy.execution.Outcome;
 import dev.understudy.execution.QueryState;
+import dev.understudy.execution.Seen;
 import dev.understudy.failure.CallFailure;
 import dev.understudy.health.Permission;
+import dev.understudy.notice.AnswerNotices;
+import dev.understudy.notice.Notice;
+import dev.understudy.notice.NoticeKind;
 import dev.understudy.quota.Admission;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.quota.Reservation;
@@ -15,6 +19,7 @@ import dev.understudy.usage.AttemptEnd;
 import dev.understudy.usage.AttemptStart;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One query of a schedule: the gateway's loop, with the world's fates in place of sockets. */
@@ -28,10 +33,14 @@ final class SimulatedQuery {
     private final Schedule schedule;
     private final String id;
     private final String conversation;
+    private final boolean startsConversation;
+    private final boolean told;
+    private final AnswerNotices notices;
     private final long startedAt;
     private QueryState state = QueryState.START;
     private int attempts;
     private boolean overhanging;
+    private String spentWindow = "";
     private @Nullable Running running;
     private @Nullable Outcome outcome;
 
@@ -42,14 +51,30 @@ final class SimulatedQuery {
             long startedAt,
             @Nullable Reservation reservation) {}
 
-    SimulatedQuery(Schedule schedule, String id, String conversation) {
+    /**
+     * @param startsConversation whether nobody has answered in it yet
+     * @param told whether anybody reads its notices: a front end's own task has no reader
+     */
+    SimulatedQuery(
+            Schedule schedule,
+            String id,
+            String conversation,
+            boolean startsConversation,
+            boolean told) {
         this.schedule = schedule;
+        this.startsConversation = startsConversation;
+        this.told = told;
+        this.notices = new AnswerNotices(schedule.noticeOnce, conversation, told);
         this.id = id;
         this.conversation = conversation;
         this.startedAt = schedule.time.nanos();
     }
 
     void begin() {
+        notices.begin(startsConversation);
+        if (told && startsConversation) {
+            schedule.told.begin(conversation);
+        }
         carryOut(schedule.policy.begin());
     }
 
@@ -110,6 +135,8 @@ final class SimulatedQuery {
             }
             case Admission.Spent(var status) -> {
                 breaker.ignored(allowed);
+                notices.quotaSpent(status);
+                spentWindow = status.window().start().toString();
                 happened(new Happened.NoPlaceLeft(status));
             }
             case Admission.Unusable(var reason) -> throw new AssertionError(reason);
@@ -117,12 +144,13 @@ final class SimulatedQuery {
     }
 
     private void warn(QuotaStatus status) {
-        if (status.approaching()
+        if (told
+                && status.approaching()
                 && schedule.ledger
                         .claimWarning(conversation, status.window())
                         .toCompletableFuture()
                         .join()) {
-            told(schedule.told.warned(conversation, status.window().toString()));
+            expect(schedule.told.warned(conversation, status.window().toString()));
         }
     }
 
@@ -178,7 +206,7 @@ final class SimulatedQuery {
             end(schedule.policy.answeredBy(attempt.step().index()));
             return;
         }
-        var happened = new Happened.CallFailed(failure, fate.visible());
+        var happened = new Happened.CallFailed(failure, fate.visible() ? Seen.TEXT : Seen.NOTHING);
         var decision = schedule.policy.next(state, happened, elapsed());
         boolean again =
                 decision.step() instanceof NextStep.Adapt
@@ -189,18 +217,22 @@ final class SimulatedQuery {
         carryOut(decision);
     }
 
+    /** What the rules tell now is held against what the conversation is owed. */
     private void firstWord(Running attempt) {
-        if (attempt.step().index() > 0) {
-            long outage = schedule.breakers.getFirst().outage();
-            if (schedule.noticeOnce.tellFallback(conversation, outage)) {
-                told(schedule.told.fallback(conversation, outage));
-            }
-        } else if (schedule.noticeOnce.tellRestored(conversation)) {
-            told(schedule.told.restored(conversation));
-        }
+        int index = attempt.step().index();
+        long outage = schedule.breakers.getFirst().outage();
+        var given = notices.visible(schedule.chain, index, outage).map(Notice::kind);
+        var owed =
+                told
+                        ? schedule.told.owed(
+                                conversation, index, schedule.chain.size(), outage, spentWindow)
+                        : Optional.<NoticeKind>empty();
+        schedule.check(
+                given.equals(owed),
+                () -> "%s: %s is owed %s and was told %s".formatted(id, conversation, owed, given));
     }
 
-    private void told(String wrong) {
+    private void expect(String wrong) {
         schedule.check(wrong.isEmpty(), () -> wrong);
     }
 

@@ -1,8 +1,10 @@
 package dev.understudy.simulation;
 
+import dev.understudy.notice.NoticeKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the conversations of a schedule were told, held against the rules in the plainest words. */
@@ -14,18 +16,35 @@ final class ToldNotices {
 
     private final Set<String> warned = new HashSet<>();
 
-    /** Empty, or what is wrong with telling this conversation of the fallback now. */
-    String fallback(String conversation, long outage) {
-        Long before = onFallback.put(conversation, outage);
-        return before == null || before != outage
-                ? ""
-                : "%s was told twice of the fallback in outage %d".formatted(conversation, outage);
+    private final Set<String> spentTold = new HashSet<>();
+
+    /** It begins anew: nothing that was told before counts. */
+    void begin(String conversation) {
+        onFallback.remove(conversation);
+        spentTold.removeIf(it -> it.startsWith(conversation + "#"));
     }
 
-    String restored(String conversation) {
-        return onFallback.remove(conversation) != null
-                ? ""
-                : conversation + " was told of a return without having been told of the fallback";
+    /**
+     * What a conversation must be told now that the model at {@code index} is seen to answer.
+     *
+     * @param spentWindow the window whose quota this query found spent; empty for none
+     */
+    Optional<NoticeKind> owed(
+            String conversation, int index, int models, long outage, String spentWindow) {
+        if (index == 0) {
+            return models > 1 && onFallback.remove(conversation) != null
+                    ? Optional.of(NoticeKind.PRIMARY_RESTORED)
+                    : Optional.empty();
+        }
+        if (!spentWindow.isEmpty()) {
+            return spentTold.add(conversation + "#" + spentWindow)
+                    ? Optional.of(NoticeKind.QUOTA_SPENT)
+                    : Optional.empty();
+        }
+        Long before = onFallback.put(conversation, outage);
+        return before == null || before != outage
+                ? Optional.of(NoticeKind.FALLBACK_ENGAGED)
+                : Optional.empty();
     }
 
     String warned(String user, String window) {

@@ -41,8 +41,9 @@ final class AskCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            defaultValue = "chat",
-            description = "chat (the whole chain), or a configured model's id (default: chat).")
+            defaultValue = "autogen-agents",
+            description =
+                    "autogen-agents (the team of agents), chat (the whole chain), or a configured model's id (default: autogen-agents).")
     String model = "";
 
     @Parameters(

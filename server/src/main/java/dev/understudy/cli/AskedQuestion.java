@@ -4,9 +4,7 @@ import dev.understudy.chat.ChatEvent;
 import dev.understudy.chat.ChatMessage;
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.chat.Sampling;
-import dev.understudy.data.offline.ArithmeticPlanner;
-import dev.understudy.data.offline.PlannerAnswer;
-import dev.understudy.execution.Outcome;
+import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Answer;
 import dev.understudy.gateway.AnswerListener;
 import dev.understudy.gateway.Query;
@@ -14,7 +12,6 @@ import dev.understudy.gateway.RunningQuery;
 import dev.understudy.notice.Notice;
 import dev.understudy.notice.Spoken;
 import dev.understudy.server.Parts;
-import dev.understudy.settings.ModelSettings;
 import dev.understudy.settings.NoticeSettings;
 import dev.understudy.time.SystemTime;
 import dev.understudy.web.OutcomeToHttp;
@@ -28,10 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A question of the command line: sent through the gateway, shown as it is answered, computed
- * without a model where none answers.
- */
+/** A question of the command line: sent through the gateway and shown as it is answered. */
 final class AskedQuestion {
     private final Parts parts;
     private final Terminal terminal;
@@ -56,7 +50,7 @@ final class AskedQuestion {
                         Sampling.at(parts.config().temperature()),
                         parts.config().maxTokens());
         var user = System.getProperty("user.name", "cli");
-        var query = new Query(id, route, user, "ask-" + id, !json, request);
+        var query = new Query(id, route, user, "ask-" + id, !json, true, request);
         var loop = parts.vertx().getOrCreateContext();
         var stop = new Thread(() -> cancel(loop), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
@@ -65,7 +59,7 @@ final class AskedQuestion {
         var answer = ended.get();
         parts.vertx().cancelTimer(ticking);
         Runtime.getRuntime().removeShutdownHook(stop);
-        return conclude(route, question, answer);
+        return conclude(route, answer);
     }
 
     /** Ctrl-C: what was used so far is still counted. */
@@ -107,7 +101,17 @@ final class AskedQuestion {
         public void notice(Notice notice) {
             notices.add(notice);
             if (!json && (terminal.watched() || !notice.passing())) {
-                terminal.aside(said(notice));
+                aside(said(notice));
+            }
+        }
+
+        @Override
+        public void step(AgentStep step) {
+            if (!json) {
+                // The SQL stands in the answer as well.
+                var detail = step instanceof AgentStep.SqlWritten ? "" : step.text();
+                var line = step.sign() + " " + step.title();
+                aside(detail.isEmpty() ? line : line + "\n" + detail);
             }
         }
 
@@ -127,43 +131,23 @@ final class AskedQuestion {
         }
     }
 
+    /** On a line of its own, also in the middle of an answer. */
+    private void aside(String line) {
+        if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
+            terminal.line("");
+        }
+        terminal.aside(line);
+    }
+
     private static String said(Notice notice) {
         var line = notice.sign() + " " + notice.title();
         return notice.text().isEmpty() ? line : line + "\n" + notice.text() + "\n";
     }
 
-    private boolean conclude(String route, String question, Answer answer) {
-        if (text.isEmpty()
-                && answer.outcome() instanceof Outcome.Failed
-                && parts.config().settings().get(ModelSettings.OFFLINE_ANSWERS)
-                && ArithmeticPlanner.answer(question)
-                        instanceof PlannerAnswer.Answered(var computed)) {
-            return offline(route, answer, computed);
-        }
+    private boolean conclude(String route, Answer answer) {
         var problem = OutcomeToHttp.message(answer.outcome(), SystemTime.instants().instant());
         show(route, answer, problem);
         return problem == null;
-    }
-
-    private boolean offline(String route, Answer answer, String computed) {
-        notices.add(new Notice.AnsweredOffline());
-        text.append(computed).append("\n\n(Computed exactly; no model was used.)");
-        if (!json) {
-            terminal.answer(text.toString());
-        }
-        show(
-                route,
-                new Answer(
-                        answer.queryId(),
-                        new Outcome.AnsweredOffline(),
-                        null,
-                        answer.finish(),
-                        answer.usage(),
-                        answer.attempts(),
-                        answer.fallbackAttempted(),
-                        answer.quota()),
-                null);
-        return true;
     }
 
     private void show(String route, Answer answer, @Nullable String problem) {
@@ -174,7 +158,8 @@ final class AskedQuestion {
                                     route,
                                     text.isEmpty() ? null : text.toString(),
                                     problem,
-                                    notices)
+                                    notices,
+                                    Integer.MAX_VALUE)
                             .toPrettyString());
             return;
         }

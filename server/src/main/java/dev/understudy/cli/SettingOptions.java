@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.settings.DataSettings;
 import dev.understudy.settings.Settings;
 import dev.understudy.settings.SettingsInput;
 import dev.understudy.settings.SettingsLoader;
@@ -23,9 +24,23 @@ final class SettingOptions {
             description = "A setting for this run, before all other sources. May be repeated.")
     @Nullable Map<String, String> set;
 
+    @Option(
+            names = "--data",
+            paramLabel = "FILE|DIR",
+            description = "CSV, Parquet and JSON files to ask about, each a table (DATA_FILES).")
+    @Nullable Path data;
+
     /** The settings of this run. */
     Settings load() {
         return load(Map.of());
+    }
+
+    private void put(Map<String, String> flags, String key, String value) {
+        var before = flags.put(key, value);
+        if (before != null && spec != null) {
+            throw new ParameterException(
+                    spec.commandLine(), key + " is given twice, once by --set");
+        }
     }
 
     /**
@@ -36,13 +51,11 @@ final class SettingOptions {
         if (set != null) {
             flags.putAll(set);
         }
-        more.forEach((key, value) -> {
-            var before = flags.put(key, value);
-            if (before != null && spec != null) {
-                throw new ParameterException(
-                        spec.commandLine(), key + " is given twice, once by --set");
-            }
-        });
+        more.forEach((key, value) -> put(flags, key, value));
+        if (data != null) {
+            // Where the user stands, not in the home that paths of settings are relative to.
+            put(flags, DataSettings.DATA_FILES.key(), data.toAbsolutePath().toString());
+        }
         return SettingsLoader.load(
                 new SettingsInput(
                         flags,

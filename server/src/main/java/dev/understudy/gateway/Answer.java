@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param usage tokens of all attempts
  * @param attempts attempts that were begun
  * @param fallbackAttempted whether another model than the first was asked
+ * @param team the team of agents that answered; null where there is none
+ * @param findings the rows that the answer rests on; null where it rests on none
  * @param quota where the quota stands after it; null when the ledger cannot tell
  */
 public record Answer(
@@ -24,4 +26,6 @@ public record Answer(
         TokenUsage usage,
         int attempts,
         boolean fallbackAttempted,
+        @Nullable String team,
+        @Nullable Findings findings,
         @Nullable QuotaStatus quota) {}

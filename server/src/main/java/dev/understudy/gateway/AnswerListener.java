@@ -11,6 +11,9 @@ public interface AnswerListener {
     /** Something about the service that the user is to be told. */
     void notice(Notice notice);
 
+    /** What a team is doing; never part of the answer. */
+    void step(AgentStep step);
+
     /** Text, thinking or tool calls; {@link ChatEvent.Finished} never comes here. */
     void event(ChatEvent event);
 

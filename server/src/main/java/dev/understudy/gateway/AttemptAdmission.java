@@ -125,13 +125,13 @@ final class AttemptAdmission {
      * @param sent whether the upstream may have seen it
      */
     void succeeded(Pass pass, boolean sent, TokenUsage usage) {
-        health.of(pass.attempt().model()).succeeded(pass.permission());
+        health.succeeded(pass.attempt().model(), pass.permission());
         ledger.ended(pass.start(), pass.reservation(), sent, AttemptEnd.OK, usage);
     }
 
     /** The attempt failed or was called off. */
     void failed(Pass pass, CallFailure failure, boolean sent, TokenUsage usage) {
-        health.of(pass.attempt().model()).failed(pass.permission(), failure);
+        health.failed(pass.attempt().model(), pass.permission(), failure);
         ledger.ended(pass.start(), pass.reservation(), sent, failure.summary(), usage);
     }
 }

@@ -47,10 +47,8 @@ record FittedRequest(
             HistoryTrimmer trimmer,
             int promptBudget,
             int output) {
-        var able = asked;
-        if (lacks(model, without, Capability.TOOLS)) {
-            able = able.withoutTools();
-        }
+        boolean toolless = lacks(model, without, Capability.TOOLS);
+        var able = toolless ? asked.withoutTools() : asked;
         if (lacks(model, without, Capability.THINKING)) {
             able = able.withoutThinking();
         }
@@ -59,8 +57,10 @@ record FittedRequest(
             able = able.withoutImages();
         }
         var fitted = trimmer.fit(able.messages(), promptBudget);
+        // After the trimming: a result told by the user would look like a new turn.
+        var sent = toolless ? ToolExchanges.told(fitted.messages()) : fitted.messages();
         return new FittedRequest(
-                able.withMessages(fitted.messages()).withMaxTokens(output),
+                able.withMessages(sent).withMaxTokens(output),
                 fitted.promptTokens(),
                 fitted.turnsLeftOut(),
                 blind);

@@ -11,6 +11,8 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Answers queries: bounded, by the first model of the route's chain that can, counted, and with
@@ -29,6 +31,7 @@ public final class Gateway {
     private final Ticker ticker;
     private final InstantSource instants;
     private final QueryPlaces places;
+    private final Set<QueryRun> runs = ConcurrentHashMap.newKeySet();
 
     /**
      * @param routes by name
@@ -72,8 +75,17 @@ public final class Gateway {
             throw new IllegalArgumentException("no route named " + query.route());
         }
         var run = new QueryRun(this, vertx.getOrCreateContext(), route, query, listener);
-        run.start(places.enter(query.user()));
+        boolean admitted = places.enter(query.user());
+        if (admitted) {
+            runs.add(run);
+        }
+        run.start(admitted);
         return run;
+    }
+
+    /** Ends what still runs: the server stops. Each client is told so. */
+    public void cancelAll() {
+        runs.forEach(run -> run.context().runOnContext(_ -> run.cancel()));
     }
 
     /** The names that can be asked for. */
@@ -86,7 +98,8 @@ public final class Gateway {
         return places.running();
     }
 
-    void left(Query query) {
+    void left(QueryRun run, Query query) {
+        runs.remove(run);
         places.leave(query.user());
     }
 

@@ -1,16 +1,23 @@
 package dev.understudy.gateway;
 
+import dev.understudy.failure.CallFailure;
 import dev.understudy.health.BreakerLimits;
 import dev.understudy.health.CircuitBreaker;
 import dev.understudy.health.HealthStatus;
+import dev.understudy.health.HealthStatus.Condition;
+import dev.understudy.health.Permission;
 import dev.understudy.model.Chain;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.time.Ticker;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One circuit breaker for each model of the chain, shared by all queries. Thread-safe. */
 public final class ModelHealth {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelHealth.class);
+
     private final Map<String, CircuitBreaker> breakers;
 
     public ModelHealth(Chain chain, BreakerLimits limits, Ticker ticker) {
@@ -27,6 +34,31 @@ public final class ModelHealth {
             throw new IllegalArgumentException("no breaker for the model " + model.id());
         }
         return breaker;
+    }
+
+    /** An attempt went well; the log says so where the model was out until now. */
+    void succeeded(ModelProfile model, Permission.Allowed permission) {
+        var breaker = of(model);
+        long before = breaker.status().recoveries();
+        breaker.succeeded(permission);
+        if (breaker.status().recoveries() > before) {
+            LOG.info("{} is well again and is asked as usual", model.id());
+        }
+    }
+
+    /** An attempt failed; the log says so where the model is out from now on. */
+    void failed(ModelProfile model, Permission.Allowed permission, CallFailure failure) {
+        var breaker = of(model);
+        boolean wasOpen = breaker.status().condition() == Condition.OPEN;
+        breaker.failed(permission, failure);
+        var status = breaker.status();
+        if (!wasOpen && status.condition() == Condition.OPEN) {
+            LOG.info(
+                    "{} is failing ({}); it is not asked for the next {} s",
+                    model.id(),
+                    failure.summary(),
+                    status.retryIn().toSeconds());
+        }
     }
 
     /** How a model of the chain is. */

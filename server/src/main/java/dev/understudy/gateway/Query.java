@@ -6,11 +6,12 @@ import dev.understudy.chat.ChatRequest;
  * One user question.
  *
  * @param id unique; in the ledger, the log and the answer
- * @param route what was asked for by name: {@code chat}, or a model's id
+ * @param route what was asked for by name: {@code autogen-agents}, {@code chat}, or a model's id
  * @param user the verified identity, else the {@code user} field, else the API key's name
  * @param conversation the front end's chat id, else a hash of key, user, system prompt and first
  *     question
  * @param streamed whether the client sees the answer as it comes; else only when it is whole
+ * @param told whether its user may be told of the service: a front end's background task has none
  * @param request what to ask the models; notices of ours are taken out already
  */
 public record Query(
@@ -19,4 +20,5 @@ public record Query(
         String user,
         String conversation,
         boolean streamed,
+        boolean told,
         ChatRequest request) {}

@@ -11,12 +11,16 @@ import dev.understudy.usage.AttemptStart;
 import dev.understudy.usage.QueryEntry;
 import dev.understudy.usage.UsageLedger;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +33,13 @@ import org.slf4j.LoggerFactory;
 final class QueryLedger {
     private static final Logger LOG = LoggerFactory.getLogger(QueryLedger.class);
 
+    /**
+     * How long an answer waits for the ledger: a disk that stalls without an error must not hold a
+     * query for ever.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
     private final UsageLedger ledger;
     private final InstantSource instants;
     private final Context context;
@@ -36,9 +47,10 @@ final class QueryLedger {
     private final Instant startedAt;
     private final List<CompletableFuture<?>> writes = new ArrayList<>();
 
-    QueryLedger(UsageLedger ledger, InstantSource instants, Context context, Query query) {
-        this.ledger = ledger;
-        this.instants = instants;
+    QueryLedger(Gateway gateway, Context context, Query query) {
+        this.vertx = gateway.vertx();
+        this.ledger = gateway.ledger();
+        this.instants = gateway.instants();
         this.context = context;
         this.query = query;
         this.startedAt = instants.instant();
@@ -46,17 +58,36 @@ final class QueryLedger {
 
     AttemptStart begins(int number, String model, boolean metered) {
         return new AttemptStart(
-                query.id(), number, model, metered, query.user(), Route.CHAT, instants.instant());
+                query.id(),
+                number,
+                model,
+                metered,
+                query.user(),
+                query.route(),
+                instants.instant());
     }
 
+    /** Asks for a place; one that is granted too late is given back at once. */
     void reserve(AttemptStart attempt, Consumer<Admission> then) {
+        var asked = ledger.reserve(attempt);
         onLoop(
-                ledger.reserve(attempt),
-                (admission, failure) ->
-                        then.accept(
-                                admission != null
-                                        ? admission
-                                        : new Admission.Unusable(String.valueOf(failure))));
+                asked,
+                (admission, failure) -> {
+                    if (failure instanceof TimeoutException) {
+                        asked.thenAccept(late -> context.runOnContext(_ -> giveBack(late)));
+                    }
+                    then.accept(
+                            admission != null
+                                    ? admission
+                                    : new Admission.Unusable(String.valueOf(failure)));
+                });
+    }
+
+    private void giveBack(Admission late) {
+        if (late instanceof Admission.Granted(var reservation, _)) {
+            var end = new AttemptEnd(instants.instant(), "granted too late", TokenUsage.NONE);
+            written(ledger.release(reservation, end));
+        }
     }
 
     /** The attempt has ended; {@code reservation} is null for a model that is not metered. */
@@ -127,8 +158,29 @@ final class QueryLedger {
         void accept(@Nullable T value, @Nullable Throwable failure);
     }
 
+    /** The reply comes once, on the loop: the ledger's, or that it did not answer in time. */
     private <T> void onLoop(CompletionStage<T> stage, Reply<T> reply) {
-        stage.whenComplete(
-                (value, failure) -> context.runOnContext(_ -> reply.accept(value, failure)));
+        var timer = new CompletableFuture<T>();
+        long id =
+                vertx.setTimer(
+                        PATIENCE.toMillis(),
+                        _ ->
+                                timer.completeExceptionally(
+                                        new TimeoutException(
+                                                "the ledger did not answer in "
+                                                        + PATIENCE.toSeconds()
+                                                        + " s")));
+        stage.applyToEither(timer, value -> value)
+                .whenComplete((value, failure) ->
+                        context.runOnContext(_ -> {
+                            vertx.cancelTimer(id);
+                            reply.accept(value, cause(failure));
+                        }));
+    }
+
+    private static @Nullable Throwable cause(@Nullable Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
     }
 }

@@ -5,6 +5,7 @@ import dev.understudy.chat.TokenUsage;
 import dev.understudy.execution.NextStep;
 import dev.understudy.model.Chain;
 import dev.understudy.model.ModelProfile;
+import dev.understudy.notice.AnswerNotices;
 import dev.understudy.notice.Notice;
 import dev.understudy.notice.NoticeOnce;
 import dev.understudy.quota.QuotaStatus;
@@ -14,29 +15,29 @@ import org.jspecify.annotations.Nullable;
 final class QueryNotices {
     private final Query query;
     private final GatewayOptions options;
-    private final NoticeOnce once;
+    private final AnswerNotices answer;
     private final AnswerListener listener;
-    private @Nullable QuotaStatus spent;
     private @Nullable FittedRequest sent;
 
     QueryNotices(Query query, GatewayOptions options, NoticeOnce once, AnswerListener listener) {
         this.query = query;
         this.options = options;
-        this.once = once;
+        this.answer = new AnswerNotices(once, query.conversation(), query.told());
         this.listener = listener;
     }
 
-    /**
-     * A request without an assistant's turn starts its conversation, whatever had its name before.
-     */
     void begin() {
-        if (query.request().startsConversation()) {
-            once.begin(query.conversation());
+        answer.begin(query.request().startsConversation());
+    }
+
+    private void tell(Notice notice) {
+        if (query.told()) {
+            listener.notice(notice);
         }
     }
 
     void retrying(ModelProfile failed, NextStep.Attempt next) {
-        listener.notice(
+        tell(
                 new Notice.Retrying(
                         failed.id(),
                         next.model().id(),
@@ -46,38 +47,28 @@ final class QueryNotices {
     }
 
     boolean mayWarn(QuotaStatus status) {
-        return options.notifyOnQuotaWarning() && status.approaching();
+        return query.told() && options.notifyOnQuotaWarning() && status.approaching();
     }
 
     void quotaWarning(QuotaStatus status) {
-        listener.notice(new Notice.QuotaWarning(status));
+        tell(new Notice.QuotaWarning(status));
     }
 
     /**
      * No place was left for a metered model; if another one goes on, that one's first word says so.
      */
     void quotaSpent(QuotaStatus status) {
-        spent = status;
+        answer.quotaSpent(status);
     }
 
-    void primaryAnswers(Chain chain) {
-        if (options.notifyOnFallback()
-                && chain.size() > 1
-                && once.tellRestored(query.conversation())) {
-            listener.notice(new Notice.PrimaryRestored(chain.primary().id()));
-        }
-    }
-
-    void fallbackAnswers(ModelProfile primary, ModelProfile fallback, long outage) {
-        if (!options.notifyOnFallback()) {
-            return;
-        }
-        if (spent != null) {
-            if (once.tellSpent(query.conversation(), spent.window().start().toString())) {
-                listener.notice(new Notice.QuotaSpent(spent, true));
-            }
-        } else if (once.tellFallback(query.conversation(), outage)) {
-            listener.notice(new Notice.FallbackEngaged(primary.id(), fallback.id()));
+    /**
+     * The answer of the model at {@code index} becomes visible.
+     *
+     * @param outage the primary's
+     */
+    void visible(Chain chain, int index, long outage) {
+        if (options.notifyOnFallback()) {
+            answer.visible(chain, index, outage).ifPresent(this::tell);
         }
     }
 
@@ -90,19 +81,31 @@ final class QueryNotices {
     /** What the model that now answers was not given. */
     void aboutRequest(ModelProfile model) {
         if (sent != null && sent.turnsLeftOut() > 0) {
-            listener.notice(new Notice.TurnsLeftOut(sent.turnsLeftOut(), model.id()));
+            tell(new Notice.TurnsLeftOut(sent.turnsLeftOut(), model.id()));
         }
         if (sent != null && sent.imagesDropped()) {
-            listener.notice(new Notice.ImageDropped(model.id()));
+            tell(new Notice.ImageDropped(model.id()));
         }
+    }
+
+    void goesOn(ModelProfile model) {
+        tell(new Notice.AnswerContinued(model.id()));
+    }
+
+    void computed() {
+        tell(new Notice.AnsweredOffline());
+    }
+
+    void limitReached(String reason) {
+        tell(new Notice.LimitReached(reason));
     }
 
     void answered(FinishReason reason, int maxTokens, TokenUsage usage) {
         if (reason == FinishReason.LENGTH) {
-            listener.notice(new Notice.AnswerCut(maxTokens));
+            tell(new Notice.AnswerCut(maxTokens));
         }
         if (options.showTokenCount()) {
-            listener.notice(new Notice.TokenCount(usage));
+            tell(new Notice.TokenCount(usage));
         }
     }
 }

@@ -1,33 +1,29 @@
 package dev.understudy.gateway;
 
-import dev.understudy.chat.ChatEvent;
 import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.execution.Cause;
-import dev.understudy.execution.Decision;
-import dev.understudy.execution.Happened;
-import dev.understudy.execution.NextStep;
 import dev.understudy.execution.Outcome;
-import dev.understudy.execution.QueryState;
 import dev.understudy.execution.Refusal;
-import dev.understudy.failure.CallFailure;
-import dev.understudy.model.Capability;
-import dev.understudy.model.ModelProfile;
+import dev.understudy.quota.QuotaStatus;
 import io.vertx.core.Context;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One query on its way: asks the policy what to do, does it, and tells the policy what happened,
- * until it says stop. On one event loop only.
+ * One query from its beginning to its one outcome: starts its work, ends it when its time is over
+ * or nobody waits, and writes down how it ended. On one event loop only.
  */
 final class QueryRun implements RunningQuery {
     private static final Logger LOG = LoggerFactory.getLogger(QueryRun.class);
+
+    /**
+     * How long after the query's time an answer may still come: the calls' own clocks run out at
+     * that time, and what can be computed without a model needs a moment.
+     */
+    private static final Duration LAST_MOMENTS = Duration.ofSeconds(5);
 
     private final Gateway gateway;
     private final Context context;
@@ -36,24 +32,11 @@ final class QueryRun implements RunningQuery {
     private final AnswerListener listener;
     private final QueryLedger ledger;
     private final QueryNotices notices;
-    private final AttemptAdmission admission;
-    private final long startedAt;
+    private final QueryCalls calls;
+    private final QueryWork work;
 
-    private QueryState state = QueryState.START;
-    private @Nullable Current current;
-    private TokenUsage usage = TokenUsage.NONE;
-    private long delayTimer = -1;
-    private int attemptsBegun;
-    private int lastIndex;
+    private long deadline = -1;
     private boolean stopped;
-    private boolean paused;
-
-    /** The attempt that is being made. */
-    private record Current(AttemptAdmission.Pass pass, AttemptRun run) {
-        ModelProfile model() {
-            return pass.attempt().model();
-        }
-    }
 
     QueryRun(Gateway gateway, Context context, Route route, Query query, AnswerListener listener) {
         this.gateway = gateway;
@@ -61,10 +44,15 @@ final class QueryRun implements RunningQuery {
         this.route = route;
         this.query = query;
         this.listener = listener;
-        this.ledger = new QueryLedger(gateway.ledger(), gateway.instants(), context, query);
+        this.ledger = new QueryLedger(gateway, context, query);
         this.notices = new QueryNotices(query, gateway.options(), gateway.noticeOnce(), listener);
-        this.admission = new AttemptAdmission(gateway.health(), ledger, notices);
-        this.startedAt = gateway.ticker().nanos();
+        this.calls = new QueryCalls(gateway, route, query, ledger, notices, this::guarded);
+        this.work =
+                route.team()
+                        .<QueryWork>map(team ->
+                                new TeamRun(
+                                        team, query, calls, listener, this, context, this::guarded))
+                        .orElseGet(() -> new DirectAnswer(query, calls, listener, this));
     }
 
     /** The event loop it lives on. */
@@ -79,311 +67,166 @@ final class QueryRun implements RunningQuery {
             if (!admitted) {
                 refuse();
             } else if (!stopped) {
-                notices.begin();
-                carryOut(route.policy().begin());
+                guarded(this::begin);
             }
         });
     }
 
-    @Override
-    public void cancel() {
-        if (stopped) {
-            return;
-        }
-        gateway.vertx().cancelTimer(delayTimer);
-        callOff(new CallFailure.Cancelled());
-        stop(new Outcome.Cancelled());
+    private void begin() {
+        var time = route.policy().queryTimeout();
+        var tenth = time.dividedBy(10);
+        var after = time.plus(tenth.compareTo(LAST_MOMENTS) < 0 ? tenth : LAST_MOMENTS);
+        deadline = gateway.vertx().setTimer(after.toMillis() + 1, _ -> guarded(this::outOfTime));
+        notices.begin();
+        work.start();
     }
 
-    /** Ends the attempt that is being made, from our side. */
-    private void callOff(CallFailure why) {
-        var running = current;
-        if (running != null) {
-            running.run().cancel();
-            failed(running, why);
-        }
-    }
-
-    @Override
-    public void pause() {
-        paused = true;
-        if (current != null) {
-            current.run().pause();
-        }
-    }
-
-    @Override
-    public void resume() {
-        paused = false;
-        if (current != null) {
-            current.run().resume();
-        }
-    }
-
-    private void carryOut(Decision decision) {
+    /** Runs what comes from outside; a mistake of ours there ends the query, and nothing hangs. */
+    private void guarded(Runnable task) {
         try {
-            step(decision);
+            task.run();
         } catch (RuntimeException bug) {
             broke(bug);
         }
     }
 
+    @Override
+    public void cancel() {
+        guarded(() -> end(new Outcome.Cancelled()));
+    }
+
+    @Override
+    public void pause() {
+        calls.pause();
+    }
+
+    @Override
+    public void resume() {
+        calls.resume();
+    }
+
+    private void outOfTime() {
+        var seconds = route.policy().queryTimeout().toSeconds();
+        if (route.team().isPresent() && work.begun()) {
+            var reason =
+                    "A question may take %d seconds (QUERY_TIMEOUT_SECONDS).".formatted(seconds);
+            limited(reason, null);
+        } else {
+            end(new Outcome.Failed(Cause.TOO_SLOW, Duration.ZERO));
+        }
+    }
+
     /** A mistake of ours ends the query as failed: it must not hang, nor keep what it holds. */
-    private void broke(RuntimeException bug) {
+    void broke(Throwable bug) {
         LOG.error("Query {} ran into a mistake of this program", query.id(), bug);
-        if (!stopped) {
-            callOff(new CallFailure.Cancelled());
-            stop(new Outcome.Failed(Cause.UPSTREAM_FAILED, Duration.ZERO));
-        }
+        end(new Outcome.Failed(Cause.UPSTREAM_FAILED, Duration.ZERO));
     }
 
-    private void step(Decision decision) {
-        state = decision.state();
-        switch (decision.step()) {
-            case NextStep.Attempt attempt -> delayed(attempt);
-            case NextStep.Adapt(var without) -> {
-                var running = running();
-                running.run().send(notices.fitted(fitted(running.model(), without)));
+    /** The team stopped although nobody told it to. */
+    void stoppedByItself() {
+        broke(new IllegalStateException("the team stopped by itself"));
+    }
+
+    /** A team has done its work. */
+    void answeredByTeam(TeamAnswer answer) {
+        switch (answer) {
+            case TeamAnswer.ByModel _ when calls.answeredIndex() >= 0 ->
+                    answeredByModel(FinishReason.STOP, answer);
+            case TeamAnswer.ByModel _, TeamAnswer.Computed _ -> {
+                calls.succeed();
+                notices.computed();
+                end(new Outcome.AnsweredOffline(), FinishReason.STOP, answer);
             }
-            case NextStep.Trim() -> trim(running());
-            case NextStep.Stop(var outcome) -> stop(outcome);
+            case TeamAnswer.Limited(_, _, var reason) -> limited(reason, answer);
         }
     }
 
-    private Current running() {
-        if (current == null) {
-            throw new IllegalStateException("no attempt is running in query " + query.id());
+    /** The model that answered last has given the answer. */
+    void answeredByModel(FinishReason reason, @Nullable TeamAnswer answer) {
+        calls.succeed();
+        notices.answered(reason, query.request().maxTokens(), calls.usage());
+        end(route.policy().answeredBy(calls.answeredIndex()), reason, answer);
+    }
+
+    private void limited(String reason, @Nullable TeamAnswer answer) {
+        if (answer != null) {
+            calls.succeed();
         }
-        return current;
+        notices.limitReached(reason);
+        end(new Outcome.LimitReached(reason), FinishReason.STOP, answer);
     }
 
-    private void happened(Happened what) {
-        carryOut(decide(what));
+    /** Ends it; what still runs is called off. Harmless when it has ended. */
+    void end(Outcome outcome) {
+        end(outcome, FinishReason.STOP, null);
     }
 
-    private Decision decide(Happened what) {
-        return route.policy().next(state, what, elapsed());
-    }
-
-    private Duration elapsed() {
-        return Duration.ofNanos(gateway.ticker().nanos() - startedAt);
-    }
-
-    private void delayed(NextStep.Attempt attempt) {
-        if (attemptsBegun > 0) {
-            notices.retrying(route.chain().get(lastIndex), attempt);
+    private void end(Outcome outcome, FinishReason reason, @Nullable TeamAnswer answer) {
+        if (stopped) {
+            return;
         }
-        if (attempt.delay().isZero()) {
-            admit(attempt);
-        } else {
-            long millis = Math.max(1, attempt.delay().toMillis());
-            delayTimer = gateway.vertx().setTimer(millis, _ -> admit(attempt));
-        }
-    }
-
-    private void admit(NextStep.Attempt attempt) {
-        admission.ask(
-                attempt,
-                new AttemptAdmission.Asker() {
-                    @Override
-                    public void admitted(AttemptAdmission.Pass pass) {
-                        begin(pass);
-                    }
-
-                    @Override
-                    public void refused(Happened why) {
-                        happened(why);
-                    }
-
-                    @Override
-                    public boolean gone() {
-                        return stopped;
-                    }
-                });
-    }
-
-    private void begin(AttemptAdmission.Pass pass) {
-        var attempt = pass.attempt();
-        attemptsBegun = attempt.number();
-        lastIndex = attempt.index();
-        var run =
-                new AttemptRun(
-                        gateway.vertx(),
-                        gateway.ticker(),
-                        gateway.counter(),
-                        gateway.upstreamOf(attempt.model()),
-                        attempt.model(),
-                        attempt.clocks(),
-                        new Hearing(attempt));
-        current = new Current(pass, run);
-        run.send(notices.fitted(fitted(attempt.model(), attempt.without())));
-        if (paused) {
-            run.pause();
-        }
-    }
-
-    private FittedRequest fitted(ModelProfile model, Set<Capability> without) {
-        return FittedRequest.of(query.request(), model, without, gateway.trimmer());
-    }
-
-    private void trim(Current running) {
-        var before = fitted(running.model(), state.without());
-        var shorter =
-                before.shorter(
-                        query.request(), running.model(), state.without(), gateway.trimmer());
-        if (shorter.turnsLeftOut() == before.turnsLeftOut()) {
-            var tooLong = new CallFailure.ContextTooLong();
-            failed(running, tooLong);
-            happened(new Happened.CallFailed(tooLong, false));
-        } else {
-            running.run().send(notices.fitted(shorter));
-        }
-    }
-
-    /**
-     * Hears the attempt that is being made. Where the client gets the answer in one piece, what the
-     * model says is held until it has said all of it: an attempt that breaks off was never seen.
-     */
-    private final class Hearing implements AttemptRun.Owner {
-        private final NextStep.Attempt attempt;
-        private final List<ChatEvent> held = new ArrayList<>();
-
-        Hearing(NextStep.Attempt attempt) {
-            this.attempt = attempt;
-        }
-
-        @Override
-        public void begun() {
-            if (query.streamed()) {
-                announce();
-            }
-        }
-
-        private void announce() {
-            var primary = route.chain().primary();
-            if (attempt.index() == 0) {
-                notices.primaryAnswers(route.chain());
-            } else {
-                notices.fallbackAnswers(
-                        primary, attempt.model(), gateway.health().of(primary).outage());
-            }
-            notices.aboutRequest(attempt.model());
-        }
-
-        @Override
-        public void event(ChatEvent event) {
-            if (!query.streamed()) {
-                held.add(event);
-                return;
-            }
-            try {
-                listener.event(event);
-            } catch (RuntimeException bug) {
-                broke(bug);
-            }
-        }
-
-        @Override
-        public void finished(FinishReason reason) {
-            if (!query.streamed()) {
-                announce();
-                held.forEach(listener::event);
-            }
-            var running = running();
-            var run = running.run();
-            admission.succeeded(ended(running), run.wasSent(), run.usage());
-            notices.answered(reason, query.request().maxTokens(), usage);
-            end(route.policy().answeredBy(attempt.index()), attempt.model().id(), reason);
-        }
-
-        @Override
-        public void failed(CallFailure failure) {
-            var running = running();
-            boolean visible = query.streamed() && running.run().wasVisible();
-            var decision = decide(new Happened.CallFailed(failure, visible));
-            log(attempt, failure);
-            if (!(decision.step() instanceof NextStep.Adapt
-                    || decision.step() instanceof NextStep.Trim)) {
-                QueryRun.this.failed(running, failure);
-            }
-            carryOut(decision);
-        }
-    }
-
-    /** What only the operator can mend is said louder, and with what to do. */
-    private void log(NextStep.Attempt attempt, CallFailure failure) {
-        var model = attempt.model();
-        switch (failure) {
-            case CallFailure.ModelNotFound _ ->
-                    LOG.warn(
-                            "The server of {} does not have this model; is its name right, was it pulled?",
-                            model.id());
-            case CallFailure.AccessDenied(var status) ->
-                    LOG.warn(
-                            "The server of {} refuses access (HTTP {}); check its key or sign in there",
-                            model.id(),
-                            status);
-            case CallFailure.ProviderQuotaSpent _ ->
-                    LOG.warn("The provider's own quota for {} is spent", model.id());
-            case CallFailure.Unreachable _,
-                    CallFailure.TooSlow _,
-                    CallFailure.Overloaded _,
-                    CallFailure.BrokenAnswer _,
-                    CallFailure.CapabilityMissing _,
-                    CallFailure.ContextTooLong _,
-                    CallFailure.InvalidRequest _,
-                    CallFailure.Cancelled _ ->
-                    LOG.info(
-                            "Query {}: attempt {} on {} failed: {}",
-                            query.id(),
-                            attempt.number(),
-                            model.id(),
-                            failure.summary());
-        }
-    }
-
-    private void failed(Current running, CallFailure failure) {
-        var run = running.run();
-        admission.failed(ended(running), failure, run.wasSent(), run.usage());
-    }
-
-    /** The attempt is over: adds up what it used, and hands out its pass to be given back. */
-    private AttemptAdmission.Pass ended(Current running) {
-        current = null;
-        usage = usage.plus(running.run().usage());
-        return running.pass();
-    }
-
-    private void stop(Outcome outcome) {
-        end(outcome, null, FinishReason.STOP);
-    }
-
-    private void end(Outcome outcome, @Nullable String model, FinishReason reason) {
         stopped = true;
-        gateway.left(query);
+        gateway.vertx().cancelTimer(deadline);
+        gateway.left(this, query);
+        calls.callOff();
+        work.stop();
+        var model = model(outcome);
+        log(outcome, model);
+        ledger.ended(
+                outcome,
+                model,
+                calls.attempts(),
+                quota ->
+                        guarded(() ->
+                                listener.ended(ended(outcome, model, reason, answer, quota))));
+    }
+
+    /** Only a model that answered is named. */
+    private @Nullable String model(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered(var model) -> model;
+            case Outcome.AnsweredByFallback(var model) -> model;
+            case Outcome.LimitReached _ ->
+                    calls.answeredIndex() < 0
+                            ? null
+                            : route.chain().get(calls.answeredIndex()).id();
+            case Outcome.AnsweredOffline _,
+                    Outcome.QuotaSpent _,
+                    Outcome.Refused _,
+                    Outcome.Failed _,
+                    Outcome.Cancelled _ ->
+                    null;
+        };
+    }
+
+    private Answer ended(
+            Outcome outcome,
+            @Nullable String model,
+            FinishReason reason,
+            @Nullable TeamAnswer answer,
+            @Nullable QuotaStatus quota) {
+        return new Answer(
+                query.id(),
+                outcome,
+                model,
+                reason,
+                calls.usage(),
+                calls.attempts(),
+                calls.fellBack(),
+                answer == null ? null : answer.team(),
+                answer == null ? null : answer.findings(),
+                quota);
+    }
+
+    private void log(Outcome outcome, @Nullable String model) {
         LOG.info(
                 "Query {}: {}{}, attempts: {}, tokens: {}, ms: {}",
                 query.id(),
                 outcome.wireName(),
                 model == null ? "" : " (" + model + ")",
-                attemptsBegun,
-                usage.totalTokens(),
-                elapsed().toMillis());
-        ledger.ended(
-                outcome,
-                model,
-                attemptsBegun,
-                quota ->
-                        listener.ended(
-                                new Answer(
-                                        query.id(),
-                                        outcome,
-                                        model,
-                                        reason,
-                                        usage,
-                                        attemptsBegun,
-                                        lastIndex > 0,
-                                        quota)));
+                calls.attempts(),
+                calls.usage().totalTokens(),
+                calls.elapsed().toMillis());
     }
 
     /** A refusal of a busy server is cheap: it leaves no trace in the ledger. */
@@ -397,6 +240,8 @@ final class QueryRun implements RunningQuery {
                         TokenUsage.NONE,
                         0,
                         false,
+                        null,
+                        null,
                         null));
     }
 }

@@ -24,11 +24,18 @@ public interface TeamCalls {
      */
     ModelReply show(ChatRequest request) throws NoModelException, StoppedException;
 
-    /** Tells the user what is being done. */
+    /**
+     * Tells the user what is being done. {@link AgentStep.Answering} need not be told: it comes by
+     * itself before the first text that is shown or said, for a team cannot know whether a reply
+     * will be text or calls of tools. It is told once.
+     */
     void step(AgentStep step) throws StoppedException;
 
     /** A piece of the answer, written by us. */
     void say(String text) throws StoppedException;
+
+    /** Whether the user has seen some of the answer; right once what shows or says it is over. */
+    boolean begun();
 
     /** Is cancelled when nobody waits any more, or the query's time is over. */
     Cancellation cancellation();

@@ -1,5 +1,6 @@
 package dev.understudy.server;
 
+import dev.understudy.gateway.Route;
 import dev.understudy.model.Capability;
 import dev.understudy.model.Chain;
 import dev.understudy.model.ModelClocks;
@@ -37,7 +38,17 @@ record ConfiguredModels(Chain chain, List<UpstreamConfig> upstreams) {
                 settings.models().isEmpty()
                         ? fromSettings(settings, upstreams)
                         : fromEntries(settings, upstreams);
+        profiles.forEach(ConfiguredModels::refuseReserved);
         return new ConfiguredModels(new Chain(profiles), upstreams.all());
+    }
+
+    /** A model of such a name could not be asked for. */
+    private static void refuseReserved(ModelProfile model) {
+        if (model.id().equals(Route.CHAT) || model.id().equals(Route.AGENTS)) {
+            throw new ConfigException(
+                    "a model is named %s, which is what the whole chain is asked for by: give it another id under models: in understudy.yaml"
+                            .formatted(model.id()));
+        }
     }
 
     private static List<ModelProfile> fromSettings(Settings settings, Upstreams upstreams) {

@@ -1,12 +1,16 @@
 package dev.understudy.server;
 
 import dev.understudy.context.TokenCounter;
+import dev.understudy.data.source.DataSources;
+import dev.understudy.data.source.duckdb.DuckDbSource;
 import dev.understudy.gateway.Gateway;
 import dev.understudy.gateway.ModelHealth;
 import dev.understudy.gateway.Route;
+import dev.understudy.gateway.Team;
 import dev.understudy.model.Chain;
 import dev.understudy.notice.NoticeOnce;
 import dev.understudy.settings.ContextSettings;
+import dev.understudy.settings.DataSettings;
 import dev.understudy.settings.QuotaSettings;
 import dev.understudy.settings.Secret;
 import dev.understudy.store.LedgerHealth;
@@ -14,6 +18,7 @@ import dev.understudy.store.LedgerOptions;
 import dev.understudy.store.SqliteLedger;
 import dev.understudy.store.UsageLog;
 import dev.understudy.time.SystemTime;
+import dev.understudy.time.Ticker;
 import dev.understudy.upstream.Upstream;
 import dev.understudy.upstream.ollama.OllamaOptions;
 import dev.understudy.upstream.ollama.OllamaUpstream;
@@ -23,6 +28,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +48,7 @@ public final class Parts implements AutoCloseable {
     private final ServerConfig config;
     private final Vertx vertx;
     private final SqliteLedger ledger;
+    private final DataSources sources;
     private final Map<String, Upstream> upstreams = new LinkedHashMap<>();
     private final ModelHealth health;
     private final Gateway gateway;
@@ -50,6 +57,7 @@ public final class Parts implements AutoCloseable {
         var ticker = SystemTime.ticker();
         this.config = config;
         this.ledger = openLedger(config);
+        this.sources = openSources(config, instants, ticker);
         this.vertx = Vertx.vertx(vertxOptions());
         for (var upstream : config.upstreams()) {
             upstreams.put(upstream.name(), openUpstream(upstream, config, vertx, instants));
@@ -58,7 +66,7 @@ public final class Parts implements AutoCloseable {
         this.gateway =
                 new Gateway(
                         vertx,
-                        routes(config),
+                        routes(config, Agents.of(config, sources, instants)),
                         upstreams,
                         health,
                         ledger,
@@ -95,6 +103,18 @@ public final class Parts implements AutoCloseable {
                 config.ledgerFile(), config.quota(), SystemTime.instants(), options);
     }
 
+    private static DataSources openSources(
+            ServerConfig config, InstantSource instants, Ticker ticker) {
+        var zone = config.quota().calendar().zone();
+        var files = config.settings().get(DataSettings.DATA_FILES);
+        if (files.isPresent()) {
+            return new DataSources(List.of(DuckDbSource.files("files", files.get(), ticker)));
+        }
+        return config.settings().get(DataSettings.SAMPLE_DATA)
+                ? new DataSources(List.of(DuckDbSource.sample("sample", instants, zone, ticker)))
+                : new DataSources(List.of());
+    }
+
     private static VertxOptions vertxOptions() {
         return new VertxOptions()
                 .setPreferNativeTransport(true)
@@ -116,8 +136,11 @@ public final class Parts implements AutoCloseable {
                 instants);
     }
 
-    /** {@code chat} is the whole chain; a model by its name is the chain from that model on. */
-    private static Map<String, Route> routes(ServerConfig config) {
+    /**
+     * {@code chat} is the whole chain, {@code autogen-agents} the agents in front of it; a model by
+     * its name is the chain from that model on.
+     */
+    private static Map<String, Route> routes(ServerConfig config, Team agents) {
         var chain = config.chain();
         var onExceeded = config.quota().onExceeded();
         var routes = new LinkedHashMap<String, Route>();
@@ -126,8 +149,15 @@ public final class Parts implements AutoCloseable {
             var rest = new Chain(chain.models().subList(i, chain.size()));
             routes.put(name, Route.over(name, rest, config.executionLimits(), onExceeded));
         }
-        routes.put(Route.CHAT, Route.over(Route.CHAT, chain, config.executionLimits(), onExceeded));
+        var chat = Route.over(Route.CHAT, chain, config.executionLimits(), onExceeded);
+        routes.put(Route.CHAT, chat);
+        routes.put(Route.AGENTS, chat.withTeam(Route.AGENTS, agents));
         return routes;
+    }
+
+    /** What questions about data are answered from. */
+    public DataSources sources() {
+        return sources;
     }
 
     public ServerConfig config() {
@@ -166,6 +196,7 @@ public final class Parts implements AutoCloseable {
         } catch (Exception e) {
             LOG.warn("The event loops did not stop in time: {}", e.toString());
         }
+        sources.close();
         ledger.close();
     }
 }

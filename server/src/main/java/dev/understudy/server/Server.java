@@ -36,6 +36,9 @@ public final class Server implements AutoCloseable {
     /** How long running answers may go on when the server is told to stop. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
+    /** Of the grace: answers that still run are ended, and their clients told so. */
+    private static final Duration TO_SAY_SO = Duration.ofSeconds(1);
+
     /**
      * How much longer than a query may run a connection may say nothing; also more than the 15 s
      * after which Open WebUI's client drops idle connections, so that we never close one while a
@@ -117,6 +120,7 @@ public final class Server implements AutoCloseable {
                 settings.get(ServerSettings.HEARTBEAT_SECONDS),
                 config.executionLimits().queryTimeout().plus(IDLE_BEYOND_QUERY),
                 settings.get(NoticeSettings.NOTICE_CHANNEL),
+                settings.get(NoticeSettings.SHOW_USAGE_LINE),
                 config.temperature(),
                 config.maxTokens(),
                 "X-OpenWebUI-Chat-Id");
@@ -175,6 +179,8 @@ public final class Server implements AutoCloseable {
             return;
         }
         closed = true;
+        long lastMoments = GRACE.minus(TO_SAY_SO).toMillis();
+        parts.vertx().setTimer(lastMoments, _ -> parts.gateway().cancelAll());
         try {
             api.stop(GRACE)
                     .toCompletionStage()

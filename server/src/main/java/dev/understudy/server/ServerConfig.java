@@ -8,6 +8,7 @@ import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaCalendar;
 import dev.understudy.settings.ContextSettings;
 import dev.understudy.settings.ExecutionSettings;
+import dev.understudy.settings.Midstream;
 import dev.understudy.settings.NoticeSettings;
 import dev.understudy.settings.QuotaSettings;
 import dev.understudy.settings.ServerSettings;
@@ -52,8 +53,8 @@ public record ServerConfig(
                         settings.get(ExecutionSettings.MAX_RETRIES_PER_QUERY),
                         settings.get(ExecutionSettings.RETRY_DELAY_SECONDS),
                         settings.get(ExecutionSettings.FALLBACK_AFTER_ATTEMPTS),
-                        settings.get(ExecutionSettings.QUERY_TIMEOUT_SECONDS)
-                                .orElse(QUERY_TIMEOUT));
+                        settings.get(ExecutionSettings.QUERY_TIMEOUT_SECONDS).orElse(QUERY_TIMEOUT),
+                        settings.get(ExecutionSettings.MIDSTREAM) == Midstream.CONTINUE);
         return new ServerConfig(
                 settings,
                 models.chain(),

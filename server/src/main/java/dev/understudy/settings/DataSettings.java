@@ -2,6 +2,7 @@ package dev.understudy.settings;
 
 import static dev.understudy.settings.Group.DATA;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +11,11 @@ import java.util.Optional;
 public final class DataSettings {
     private static final String OFF = "SQL Server is off";
 
-    public static final Setting<Optional<String>> DATA_FILES =
+    public static final Setting<Optional<Path>> DATA_FILES =
             Setting.of(
                             "DATA_FILES",
                             DATA,
-                            ValueType.text().optional(),
+                            ValueType.path().optional(),
                             "",
                             "A file or a folder of CSV, Parquet and JSON files to answer questions from, each file"
                                     + " a table; also --data.")
@@ -26,7 +27,7 @@ public final class DataSettings {
                             DATA,
                             ValueType.hidden().optional(),
                             "",
-                            "A database to answer questions from: postgresql://USER:PASSWORD@HOST/DATABASE, mariadb://…, mysql://… or sqlserver://…; hidden, since it holds a password. Several ones are named under sources: in understudy.yaml.")
+                            "A database to answer questions from: postgresql://USER:PASSWORD@HOST/DATABASE, mariadb://…, mysql://… or sqlserver://…; several go under sources: in understudy.yaml.")
                     .whenUnset("no such database");
 
     public static final Setting<Boolean> SAMPLE_DATA =

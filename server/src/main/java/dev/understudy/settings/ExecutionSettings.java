@@ -107,9 +107,9 @@ public final class ExecutionSettings {
                     "MIDSTREAM",
                     EXECUTION,
                     ValueType.oneOf(Midstream.class),
-                    "error",
-                    "What happens when a model fails after the first visible text: the stream ends"
-                            + " with an error chunk; continuing on the next model is to come.");
+                    "continue",
+                    "What happens when a model fails after the first visible text: the next model"
+                            + " goes on from there, once, or the stream ends with an error chunk.");
 
     static final List<Setting<?>> ALL =
             List.of(

@@ -76,7 +76,7 @@ final class ModelEntries {
                     case OPENAI -> fields.required("url", UpstreamAddress.url());
                 };
         var model = fields.value("model", ModelSettings.name()).or(() -> id);
-        var key = fields.value("key", ValueType.hidden());
+        var key = fields.value("key", ValueType.key());
         // No default: to forget it of a cloud model would be to give it away without count.
         var metered = fields.required("metered", ValueType.onOff());
         var window = fields.value("context_window", ValueType.wholeNumber(512, 10_000_000));

@@ -21,7 +21,7 @@ public final class ModelSettings {
             Setting.of(
                             "OLLAMA_API_KEY",
                             MODELS,
-                            ValueType.hidden().optional(),
+                            ValueType.key().optional(),
                             "",
                             "Sent as bearer token to the Ollama server; needed only where it is"
                                     + " ollama.com itself, since a local server signs for its cloud"

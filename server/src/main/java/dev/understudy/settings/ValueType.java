@@ -61,6 +61,21 @@ public record ValueType<T>(
         return new ValueType<>("any text", true, (text, _) -> new Secret(text), _ -> Secret.MASK);
     }
 
+    /** A key that is sent in a header: no blanks, no control characters, ASCII. */
+    static ValueType<Secret> key() {
+        var printable = Pattern.compile("[\\x21-\\x7e]+");
+        return new ValueType<>(
+                "a key without blanks, in ASCII",
+                true,
+                (text, _) -> {
+                    if (!printable.matcher(text).matches()) {
+                        throw new WrongValueException();
+                    }
+                    return new Secret(text);
+                },
+                _ -> Secret.MASK);
+    }
+
     static ValueType<Integer> wholeNumber(int least, int most) {
         return new ValueType<>(
                 "a whole number %d..%d".formatted(least, most),

@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param idle after how long without a byte a connection is closed; longer than any query may run,
  *     since a whole answer sends nothing until it is there
  * @param noticeChannel where users see notices
+ * @param showUsageLine whether answers of the agents end with the usage line
  * @param temperature for requests that say none
  * @param maxTokens for requests that say none, and the most that one may ask for
  * @param conversationHeader the header that names the conversation, believed from a key only
@@ -26,6 +27,7 @@ public record ApiSettings(
         Duration heartbeat,
         Duration idle,
         NoticeChannel noticeChannel,
+        boolean showUsageLine,
         double temperature,
         int maxTokens,
         String conversationHeader) {
@@ -40,6 +42,7 @@ public record ApiSettings(
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(330),
                     NoticeChannel.AUTO,
+                    true,
                     0.3,
                     8_000,
                     "X-OpenWebUI-Chat-Id");
@@ -61,6 +64,7 @@ public record ApiSettings(
                 heartbeat,
                 idle,
                 channel,
+                showUsageLine,
                 temperature,
                 maxTokens,
                 conversationHeader);
@@ -75,6 +79,7 @@ public record ApiSettings(
                 heartbeat,
                 idle,
                 noticeChannel,
+                showUsageLine,
                 temperature,
                 maxTokens,
                 conversationHeader);
@@ -89,6 +94,7 @@ public record ApiSettings(
                 quiet,
                 idle,
                 noticeChannel,
+                showUsageLine,
                 temperature,
                 maxTokens,
                 conversationHeader);

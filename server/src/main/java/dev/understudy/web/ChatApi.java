@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 
 /** {@code POST /chat/completions}. Thread-safe; each request stays on its event loop. */
 final class ChatApi {
+    /** Bytes of a body that take about a millisecond to read. */
+    private static final int READ_AT_ONCE = 256 * 1024;
+
     private final Vertx vertx;
     private final ApiSettings settings;
     private final ApiParts parts;
@@ -32,15 +35,44 @@ final class ChatApi {
                 problem -> Replies.problem(request, problem));
     }
 
+    /** A large body is read beside the event loop, which has others to serve meanwhile. */
     private void read(HttpServerRequest request, Caller caller, byte[] bytes) {
-        try {
-            answer(request, caller, reader.read(bytes));
-        } catch (BadBodyException e) {
-            Replies.problem(request, HttpProblem.badRequest(e.error()));
-        } catch (RuntimeException e) {
-            Mistakes.log(request, e);
-            Replies.problem(request, HttpProblem.internal());
+        if (bytes.length <= READ_AT_ONCE) {
+            parse(request, caller, bytes).run();
+            return;
         }
+        var loop = vertx.getOrCreateContext();
+        Thread.ofVirtual()
+                .name("body")
+                .start(() -> {
+                    var then = parse(request, caller, bytes);
+                    loop.runOnContext(_ -> then.run());
+                });
+    }
+
+    /** What is to be done on the event loop with what was read. */
+    private Runnable parse(HttpServerRequest request, Caller caller, byte[] bytes) {
+        try {
+            var body = reader.read(bytes);
+            return () -> answerOrFail(request, caller, body);
+        } catch (BadBodyException e) {
+            return () -> Replies.problem(request, HttpProblem.badRequest(e.error()));
+        } catch (RuntimeException e) {
+            return () -> fail(request, e);
+        }
+    }
+
+    private void answerOrFail(HttpServerRequest request, Caller caller, ChatBody body) {
+        try {
+            answer(request, caller, body);
+        } catch (RuntimeException e) {
+            fail(request, e);
+        }
+    }
+
+    private static void fail(HttpServerRequest request, RuntimeException mistake) {
+        Mistakes.log(request, mistake);
+        Replies.problem(request, HttpProblem.internal());
     }
 
     private void answer(HttpServerRequest request, Caller caller, ChatBody body) {
@@ -57,6 +89,7 @@ final class ChatApi {
                         body,
                         parts.queryIds().get(),
                         NoticePlace.of(settings.noticeChannel(), frontEnd, body),
+                        settings.showUsageLine(),
                         parts.instants().instant().getEpochSecond(),
                         parts.instants());
         var writer = writer(exchange, frontEnd);
@@ -86,6 +119,7 @@ final class ChatApi {
                         identity.user(),
                         identity.conversation(),
                         body.stream(),
+                        !BackgroundTask.is(body),
                         body.request());
         writer.started(parts.queries().start(query, writer));
         exchange.response().exceptionHandler(_ -> writer.clientGone());

@@ -1,7 +1,10 @@
 package dev.understudy.web;
 
 import dev.understudy.gateway.Answer;
+import dev.understudy.gateway.Route;
 import dev.understudy.notice.Notice;
+import dev.understudy.notice.NoticeMark;
+import dev.understudy.notice.Spoken;
 import dev.understudy.web.openai.AnswerJson;
 import dev.understudy.web.openai.ChatBody;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One question over HTTP: what was asked, and what every kind of reply to it has in common.
  *
+ * @param showUsageLine whether an answer of the agents ends with the usage line
  * @param createdSeconds when it was asked, in seconds since 1970
  */
 record Exchange(
@@ -26,8 +30,12 @@ record Exchange(
         ChatBody body,
         String queryId,
         NoticePlace place,
+        boolean showUsageLine,
         long createdSeconds,
         InstantSource instants) {
+
+    /** Characters of rows that the last chunk of a stream holds at most. */
+    private static final int LONGEST_STREAMED_ROWS = 65_536;
 
     String completionId() {
         return "chatcmpl-" + queryId;
@@ -39,6 +47,25 @@ record Exchange(
 
     Instant now() {
         return instants.instant();
+    }
+
+    /** Whether agents answer. */
+    boolean byAgents() {
+        return body.model().equals(Route.AGENTS);
+    }
+
+    /**
+     * The usage line as the end of an answer's text; empty where there is none. It is taken out of
+     * the history again, as notices are.
+     */
+    String usageLine(Answer answer) {
+        boolean wanted =
+                showUsageLine
+                        && byAgents()
+                        && (place == NoticePlace.INLINE || place == NoticePlace.STATUS);
+        return wanted && answer.quota() != null
+                ? NoticeMark.inline(Spoken.usageLine(answer.quota()))
+                : "";
     }
 
     Optional<HttpProblem> problem(Answer answer) {
@@ -59,12 +86,17 @@ record Exchange(
     }
 
     ObjectNode understudy(Answer answer, @Nullable String text, List<Notice> notices) {
-        return AnswerJson.understudy(answer, body.model(), text, null, notices);
+        return AnswerJson.understudy(answer, body.model(), text, null, notices, longestRows());
     }
 
     ObjectNode understudy(Answer answer, HttpProblem problem, List<Notice> notices) {
         return AnswerJson.understudy(
-                answer, body.model(), null, problem.error().message(), notices);
+                answer, body.model(), null, problem.error().message(), notices, longestRows());
+    }
+
+    /** In a stream all stands on one line, and some clients take only short ones. */
+    private int longestRows() {
+        return body.stream() ? LONGEST_STREAMED_ROWS : Integer.MAX_VALUE;
     }
 
     /** Replies with an error instead of an answer. */

@@ -1,5 +1,6 @@
 package dev.understudy.web;
 
+import dev.understudy.gateway.AgentStep;
 import dev.understudy.notice.Notice;
 import dev.understudy.notice.NoticeMark;
 
@@ -22,6 +23,13 @@ final class InlineNotices {
         }
         held.append(NoticeMark.inline(notice));
         return "";
+    }
+
+    /** What to write now for a step of a team: it is shown as it happens. */
+    String step(AgentStep step) {
+        var detail = step instanceof AgentStep.SqlWritten ? "" : step.text();
+        var line = step.sign() + " " + step.title() + (detail.isEmpty() ? "" : "\n" + detail);
+        return beforeText() + NoticeMark.inline(line + "\n");
     }
 
     /** What to write before the next piece of text, or before the end; empty for nothing. */

@@ -1,6 +1,5 @@
 package dev.understudy.web;
 
-import dev.understudy.chat.Role;
 import dev.understudy.settings.NoticeChannel;
 import dev.understudy.web.openai.ChatBody;
 
@@ -10,9 +9,6 @@ enum NoticePlace {
     INLINE,
     HEADER,
     NOWHERE;
-
-    /** How the prompts of Open WebUI's background tasks begin; their answers are parsed. */
-    private static final String TASK = "### Task:\n";
 
     static NoticePlace of(NoticeChannel channel, FrontEnd frontEnd, ChatBody body) {
         return switch (channel) {
@@ -30,13 +26,6 @@ enum NoticePlace {
     }
 
     private static NoticePlace inline(ChatBody body) {
-        return body.forPrograms() || isBackgroundTask(body) ? NOWHERE : INLINE;
-    }
-
-    private static boolean isBackgroundTask(ChatBody body) {
-        var messages = body.request().messages();
-        return messages.size() == 1
-                && messages.getFirst().role() == Role.USER
-                && messages.getFirst().text().startsWith(TASK);
+        return body.forPrograms() || BackgroundTask.is(body) ? NOWHERE : INLINE;
     }
 }

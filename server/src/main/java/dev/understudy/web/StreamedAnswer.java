@@ -3,6 +3,8 @@ package dev.understudy.web;
 import dev.understudy.chat.ChatEvent;
 import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.ToolCall;
+import dev.understudy.execution.Outcome;
+import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Answer;
 import dev.understudy.gateway.RunningQuery;
 import dev.understudy.notice.Notice;
@@ -95,6 +97,21 @@ final class StreamedAnswer implements AnswerWriter {
         }
     }
 
+    @Override
+    public void step(AgentStep step) {
+        if (over) {
+            return;
+        }
+        switch (exchange.place()) {
+            case STATUS -> {
+                passingShown = !(step instanceof AgentStep.Answering);
+                stream.enqueue(chunks.event(OpenWebUiEvents.status(step)));
+            }
+            case INLINE -> sendText(inline.step(step));
+            case HEADER, NOWHERE -> {}
+        }
+    }
+
     private void showBeside(Notice notice) {
         passingShown = notice.passing();
         stream.enqueue(chunks.event(OpenWebUiEvents.status(notice)));
@@ -156,8 +173,19 @@ final class StreamedAnswer implements AnswerWriter {
             return;
         }
         exchange.problem(answer)
-                .ifPresentOrElse(problem -> fail(answer, problem), () -> finish(answer));
+                .ifPresentOrElse(
+                        problem -> endWithout(answer, problem), () -> finish(answer, null));
         over = true;
+    }
+
+    /** The agents say in the chat that the quota is spent; any other problem is an error. */
+    private void endWithout(Answer answer, HttpProblem problem) {
+        if (exchange.byAgents() && answer.outcome() instanceof Outcome.QuotaSpent) {
+            sendText("⚠️ " + problem.error().message());
+            finish(answer, problem);
+        } else {
+            fail(answer, problem);
+        }
     }
 
     private void fail(Answer answer, HttpProblem problem) {
@@ -170,15 +198,16 @@ final class StreamedAnswer implements AnswerWriter {
         }
     }
 
-    private void finish(Answer answer) {
+    private void finish(Answer answer, @Nullable HttpProblem problem) {
         begin();
         sendText(inline.beforeText());
+        sendText(exchange.usageLine(answer));
         var reason = toolCalls == 0 ? answer.finish() : FinishReason.TOOL_CALLS;
+        var repeated = text.length() <= LONGEST_REPEATED ? text.toString() : null;
         var understudy =
-                exchange.understudy(
-                        answer,
-                        text.length() <= LONGEST_REPEATED ? text.toString() : null,
-                        notices);
+                problem == null
+                        ? exchange.understudy(answer, repeated, notices)
+                        : exchange.understudy(answer, problem, notices);
         var usage = AnswerJson.usage(answer);
         if (usageOnFinish) {
             end(chunks.finish(reason, usage, understudy));

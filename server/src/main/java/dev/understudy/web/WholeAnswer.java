@@ -3,6 +3,7 @@ package dev.understudy.web;
 import dev.understudy.chat.ChatEvent;
 import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.ToolCall;
+import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Answer;
 import dev.understudy.gateway.RunningQuery;
 import dev.understudy.notice.Notice;
@@ -53,6 +54,13 @@ final class WholeAnswer implements AnswerWriter {
     }
 
     @Override
+    public void step(AgentStep step) {
+        if (exchange.place() == NoticePlace.INLINE) {
+            content.append(inline.step(step));
+        }
+    }
+
+    @Override
     public void event(ChatEvent event) {
         switch (event) {
             case ChatEvent.Text(var piece) -> {
@@ -86,7 +94,9 @@ final class WholeAnswer implements AnswerWriter {
                         exchange.completionId(),
                         exchange.createdSeconds(),
                         exchange.body().model(),
-                        content.append(inline.beforeText()).toString(),
+                        content.append(inline.beforeText())
+                                .append(exchange.usageLine(answer))
+                                .toString(),
                         thinking.toString(),
                         toolCalls,
                         toolCalls.isEmpty() ? answer.finish() : FinishReason.TOOL_CALLS);

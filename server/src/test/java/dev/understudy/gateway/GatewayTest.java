@@ -72,6 +72,9 @@ class GatewayTest {
         }
 
         @Override
+        public void step(AgentStep step) {}
+
+        @Override
         public void event(ChatEvent event) {
             onEvent.accept(event);
         }
@@ -84,7 +87,7 @@ class GatewayTest {
 
     private CompletableFuture<RunningQuery> ask(Heard heard) {
         var request = ChatRequest.of(List.of(ChatMessage.user("hello")), Sampling.at(0.3), 100);
-        var query = new Query("q1", Route.CHAT, "ada", "c1", true, request);
+        var query = new Query("q1", Route.CHAT, "ada", "c1", true, true, request);
         var started = new CompletableFuture<RunningQuery>();
         parts.vertx()
                 .getOrCreateContext()
@@ -153,7 +156,7 @@ class GatewayTest {
         upstream.model(PRIMARY, Behaviour.text("one"));
         var heard = new Heard(_ -> {});
         var request = ChatRequest.of(List.of(ChatMessage.user("hello")), Sampling.at(0.3), 100);
-        var query = new Query("q1", Route.CHAT, "ada", "c1", true, request);
+        var query = new Query("q1", Route.CHAT, "ada", "c1", true, true, request);
         parts.vertx()
                 .getOrCreateContext()
                 .runOnContext(_ -> parts.gateway().start(query, heard).cancel());
@@ -162,6 +165,20 @@ class GatewayTest {
         assertThat(parts.gateway().running()).isZero();
         assertThat(used()).isZero();
         assertThat(upstream.chatCount()).isZero();
+    }
+
+    @Test
+    void aServerThatStopsEndsWhatRunsAndSaysSo() throws Exception {
+        upstream.model(PRIMARY, Behaviour.text("one two").betweenTokens(Duration.ofHours(1)));
+        var first = new CompletableFuture<ChatEvent>();
+        var heard = new Heard(first::complete);
+        var _ = ask(heard);
+        first.get(20, TimeUnit.SECONDS);
+
+        parts.gateway().cancelAll();
+
+        assertThat(ended(heard).outcome()).isInstanceOf(Outcome.Cancelled.class);
+        upstream.chats().getFirst().closedByClient().get(20, TimeUnit.SECONDS);
     }
 
     /** On the loop of the query: that of the thread that started it. */

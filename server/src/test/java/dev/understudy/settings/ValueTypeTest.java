@@ -30,6 +30,7 @@ class ValueTypeTest {
                     Map.entry("model", ModelSettings.name()),
                     Map.entry("host", ServerSettings.MCP_SERVER_HOST.type()),
                     Map.entry("prefix", ServerSettings.MCP_API_PREFIX.type()),
+                    Map.entry("key", ValueType.key()),
                     Map.entry("mail", AgentSettings.AGENT_ESCALATION_EMAIL.type()),
                     Map.entry("info", ModelInfo.type()));
 
@@ -52,6 +53,9 @@ class ValueTypeTest {
                     whole 1..100  | ten              | refused
                     whole 1..100  | 99999999999999999999 | refused
                     whole 1..100  | 4294967297       | refused
+                    key           | abc_123.-~!      | ***
+                    key           | two words        | refused
+                    key           | clé              | refused
                     only off      | 0                | 0
                     only off      | 1                | refused
                     decimal 0..1  | 0.8              | 0.8

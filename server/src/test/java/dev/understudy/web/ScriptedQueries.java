@@ -5,8 +5,10 @@ import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.chat.ToolCall;
 import dev.understudy.execution.Outcome;
+import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Answer;
 import dev.understudy.gateway.AnswerListener;
+import dev.understudy.gateway.Findings;
 import dev.understudy.gateway.Query;
 import dev.understudy.gateway.RunningQuery;
 import dev.understudy.notice.Notice;
@@ -61,6 +63,7 @@ final class ScriptedQueries implements Queries {
     public List<ServedModel> models() {
         return List.of(
                 new ServedModel("chat", "understudy"),
+                new ServedModel("autogen-agents", "understudy"),
                 new ServedModel("gpt-oss:120b-cloud", "ollama"),
                 new ServedModel("hf.co/some/model:q4", "ollama"));
     }
@@ -105,15 +108,28 @@ final class ScriptedQueries implements Queries {
             return inOneTurn(it -> it.notice(notice));
         }
 
+        Play step(AgentStep step) {
+            return inOneTurn(it -> it.step(step));
+        }
+
+        /** Ends as a team does. */
+        Play end(Outcome outcome, String team, Findings findings, QuotaStatus quota) {
+            return inOneTurn(it -> it.ended(answer(outcome, team, findings, quota)));
+        }
+
         Play end(Outcome outcome) {
             return end(outcome, null);
         }
 
         Play end(Outcome outcome, @Nullable QuotaStatus quota) {
-            return inOneTurn(it -> it.ended(answer(outcome, quota)));
+            return inOneTurn(it -> it.ended(answer(outcome, null, null, quota)));
         }
 
-        private Answer answer(Outcome outcome, @Nullable QuotaStatus quota) {
+        private Answer answer(
+                Outcome outcome,
+                @Nullable String team,
+                @Nullable Findings findings,
+                @Nullable QuotaStatus quota) {
             var model =
                     switch (outcome) {
                         case Outcome.Answered(var id) -> id;
@@ -128,6 +144,8 @@ final class ScriptedQueries implements Queries {
                     new TokenUsage(12, 34, false),
                     1,
                     outcome instanceof Outcome.AnsweredByFallback,
+                    team,
+                    findings,
                     quota);
         }
 

@@ -102,6 +102,7 @@ class ServicePathsTest {
                         settings.heartbeat(),
                         ApiSettings.DEFAULT.idle(),
                         settings.noticeChannel(),
+                        true,
                         settings.temperature(),
                         settings.maxTokens(),
                         settings.conversationHeader());

@@ -53,6 +53,17 @@ class WholeAnswerTest {
     }
 
     @Test
+    void aLargeBodyIsAnsweredLikeAnyOther() throws Exception {
+        api.queries.script(play -> play.text("Read it.").end(ANSWERED));
+
+        var response = api.ask(QUESTION.replace("Hello", "x".repeat(1_000_000)));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).at("/choices/0/message/content").asString())
+                .isEqualTo("Read it.");
+    }
+
+    @Test
     void understudyObjectSaysHowTheAnswerCameAbout() throws Exception {
         api.queries.script(play -> play.text("Hi").end(ANSWERED, RunningApi.quota(850)));
 

@@ -1,6 +1,7 @@
 package dev.understudy.cli.drill;
 
 import dev.understudy.chat.TokenUsage;
+import dev.understudy.gateway.Route;
 import dev.understudy.quota.Admission;
 import dev.understudy.server.Parts;
 import dev.understudy.server.Server;
@@ -117,9 +118,14 @@ public final class Rehearsal implements AutoCloseable {
         return simulator;
     }
 
-    /** A conversation of its own. */
+    /** A conversation of its own, with the models themselves. */
     public Conversation conversation() {
-        return new Conversation(this);
+        return new Conversation(this, Route.CHAT);
+    }
+
+    /** A conversation of its own, with the agents. */
+    public Conversation agents() {
+        return new Conversation(this, Route.AGENTS);
     }
 
     /** Everything that was seen so far. */

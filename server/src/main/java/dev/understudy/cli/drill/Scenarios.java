@@ -54,7 +54,25 @@ public final class Scenarios {
                         "Neither the cloud model nor the local one can be reached.",
                         0,
                         Map.of(),
-                        Scenarios::bothDown));
+                        Scenarios::bothDown),
+                new Scenario(
+                        "data-question",
+                        "The agents answer a question about data: routing, SQL, table.",
+                        14,
+                        Map.of(),
+                        AgentScenarios::dataQuestion),
+                new Scenario(
+                        "data-cloud-fails",
+                        "The cloud model fails when the rows are there; the local one finishes.",
+                        14,
+                        Map.of(),
+                        AgentScenarios::cloudFailsAfterTheRows),
+                new Scenario(
+                        "data-sql-repaired",
+                        "The model writes SQL with a wrong column, and repairs it.",
+                        0,
+                        Map.of(),
+                        AgentScenarios::sqlRepaired));
     }
 
     private static Behaviour answer(String text) {

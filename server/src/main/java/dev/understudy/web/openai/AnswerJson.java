@@ -22,16 +22,18 @@ public final class AnswerJson {
     /**
      * The {@code understudy} object.
      *
-     * @param routedTo the route that answered
+     * @param route what was asked for by name
      * @param response the answer's text; null leaves it out
      * @param error what the user is told in place of an answer; null for none, and then left out
+     * @param longestRows characters of rows that it may hold; longer ones are left out
      */
     public static ObjectNode understudy(
             Answer answer,
-            String routedTo,
+            String route,
             @Nullable String response,
             @Nullable String error,
-            List<Notice> notices) {
+            List<Notice> notices,
+            int longestRows) {
         var json = Json.object();
         json.put("success", error == null);
         if (response != null) {
@@ -40,7 +42,7 @@ public final class AnswerJson {
         if (error != null) {
             json.put("error", error);
         }
-        json.put("routed_to", routedTo)
+        json.put("routed_to", answer.team() == null ? route : answer.team())
                 .put("attempt", answer.attempts())
                 .put("model_used", answer.model())
                 .put("fallback_attempted", answer.fallbackAttempted());
@@ -51,6 +53,11 @@ public final class AnswerJson {
         json.put("query_id", answer.queryId()).put("outcome", answer.outcome().wireName());
         json.set("notices", notices(json.arrayNode(), notices));
         json.set("usage", tokens(answer.usage()).put("estimated", answer.usage().estimated()));
+        var findings = answer.findings();
+        if (findings != null) {
+            json.put("source", findings.source()).put("sql", findings.sql());
+            ResultJson.put(json, findings.table(), longestRows);
+        }
         return json;
     }
 

@@ -1,5 +1,6 @@
 package dev.understudy.web.openai;
 
+import dev.understudy.gateway.AgentStep;
 import dev.understudy.notice.Notice;
 import dev.understudy.notice.NoticeKind;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
  * these few are ever built, and nothing in them comes from an upstream. Pure functions.
  */
 public final class OpenWebUiEvents {
+    /** Characters of a status line; more is not shown on one line anyway. */
+    private static final int LONGEST_LINE = 200;
+
     private OpenWebUiEvents() {}
 
     /** A line above the answer; one that only passes keeps moving until {@link #workGoesOn}. */
@@ -19,6 +23,20 @@ public final class OpenWebUiEvents {
         var title = notice.sign() + " " + notice.title();
         return status(
                 firstLine.isEmpty() ? title : title + ": " + firstLine, !notice.passing(), false);
+    }
+
+    /** What a team of agents is doing; it stays until the next line, and the last one ends it. */
+    public static ObjectNode status(AgentStep step) {
+        var firstLine = step.text().lines().findFirst().orElse("");
+        var title = step.sign() + " " + step.title();
+        return status(
+                firstLine.isEmpty() ? title : title + ": " + cut(firstLine),
+                step instanceof AgentStep.Answering,
+                false);
+    }
+
+    private static String cut(String line) {
+        return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
     }
 
     /** Takes the line of a passing notice away: the answer has begun. */
@@ -54,8 +72,10 @@ public final class OpenWebUiEvents {
             case RETRYING,
                     TURNS_LEFT_OUT,
                     IMAGE_DROPPED,
+                    ANSWER_CONTINUED,
                     ANSWER_CUT,
                     ANSWERED_OFFLINE,
+                    LIMIT_REACHED,
                     TOKEN_COUNT ->
                     Optional.empty();
         };

@@ -1,0 +1,99 @@
+package dev.understudy.chat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Joins what one model said before it broke off with what another one says to go on: whatever the
+ * second repeats of the first is taken out, from its last words up to the whole. Text is held only
+ * while it still might be such a repetition. One thread at a time.
+ *
+ * <p>A repetition is a beginning of the new text that is an end of the old one. Fewer than {@link
+ * #SHORTEST} characters are no repetition but chance: they would cost letters of the answer.
+ */
+public final class Seam {
+    /** Characters that a repetition has at least, unless it is all that was said. */
+    static final int SHORTEST = 8;
+
+    /** How far back a repetition may begin, in characters; the very beginning counts as well. */
+    static final int LOOKED_BACK = 8_192;
+
+    private final String said;
+    private final StringBuilder held = new StringBuilder();
+    private final List<Integer> candidates = new ArrayList<>();
+    private boolean blankBefore;
+    private int repeated;
+    private boolean joined;
+
+    /**
+     * @param said what the user has seen; not empty
+     */
+    public Seam(String said) {
+        this.said = said.stripTrailing();
+        var from = Math.max(0, this.said.length() - LOOKED_BACK);
+        if (from > 0) {
+            candidates.add(0);
+        }
+        for (int start = from; start < this.said.length(); start++) {
+            candidates.add(start);
+        }
+        this.blankBefore = this.said.length() < said.length();
+    }
+
+    /** What to show of the next piece, and of what was held; perhaps nothing yet. */
+    public String next(String piece) {
+        if (joined) {
+            return shown(piece);
+        }
+        held.append(piece);
+        narrow();
+        return candidates.isEmpty() ? join() : "";
+    }
+
+    /** What was still held when the new text ended. */
+    public String end() {
+        return joined ? "" : join();
+    }
+
+    /** Drops the places in the old text that the held one does not repeat. */
+    private void narrow() {
+        var text = withoutLeadingBlank();
+        if (text.isEmpty()) {
+            return;
+        }
+        candidates.removeIf(start -> {
+            int rest = said.length() - start;
+            int compared = Math.min(rest, text.length());
+            if (!said.regionMatches(start, text, 0, compared)) {
+                return true;
+            }
+            if (compared == rest) {
+                repeated = Math.max(repeated, rest);
+                return true;
+            }
+            return false;
+        });
+    }
+
+    private String withoutLeadingBlank() {
+        return held.toString().stripLeading();
+    }
+
+    private String join() {
+        joined = true;
+        boolean counts = repeated >= SHORTEST || repeated == said.length();
+        var text = counts ? withoutLeadingBlank().substring(repeated) : held.toString();
+        held.setLength(0);
+        return shown(text);
+    }
+
+    /** The old text may have ended with the very blank that the new one begins with. */
+    private String shown(String text) {
+        if (!blankBefore) {
+            return text;
+        }
+        var stripped = text.stripLeading();
+        blankBefore = stripped.isEmpty();
+        return stripped;
+    }
+}

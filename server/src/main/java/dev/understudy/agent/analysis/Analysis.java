@@ -1,0 +1,118 @@
+package dev.understudy.agent.analysis;
+
+import dev.understudy.agent.BudgetedCalls;
+import dev.understudy.agent.LimitReachedException;
+import dev.understudy.chat.ChatRequest;
+import dev.understudy.data.result.MarkdownText;
+import dev.understudy.gateway.NoModelException;
+import dev.understudy.gateway.StoppedException;
+import dev.understudy.gateway.TeamAnswer;
+import java.util.Optional;
+
+/** The team's work on one query. For its thread. */
+final class Analysis {
+    private final AnalysisParts parts;
+    private final ChatRequest asked;
+    private final BudgetedCalls calls;
+
+    Analysis(AnalysisParts parts, ChatRequest asked, BudgetedCalls calls) {
+        this.parts = parts;
+        this.asked = asked;
+        this.calls = calls;
+    }
+
+    TeamAnswer answer() throws LimitReachedException, NoModelException, StoppedException {
+        var sources = FoundSources.among(parts.sources());
+        if (sources.usable().isEmpty()) {
+            calls.say(noSource(sources));
+            return new TeamAnswer.Computed(DataAnalysisTeam.NAME, null);
+        }
+        var statements =
+                new Statements(
+                        parts.guard(),
+                        parts.limits(),
+                        calls.budget(),
+                        calls::step,
+                        calls.cancellation());
+        var rowSearch = new RowSearch(parts, calls, asked, statements, sources);
+        try {
+            return switch (rowSearch.search()) {
+                case Search.Found(var rows) -> shown(rows, sources);
+                case Search.Said(var text) -> said(text, sources);
+                case Search.GaveUp gaveUp -> gaveUp(gaveUp, rowSearch.sources(), statements);
+            };
+        } catch (LimitReachedException limit) {
+            return planned(rowSearch.sources(), statements).orElseThrow(() -> limit);
+        }
+    }
+
+    private static String noSource(FoundSources sources) {
+        return sources.silent().isEmpty()
+                ? "There is no database to ask: no source is configured (DATA_URL, DATA_FILES or"
+                        + " SAMPLE_DATA)."
+                : "No database can be asked at the moment.\n\n"
+                        + AnswerText.silent(sources.silent());
+    }
+
+    private TeamAnswer said(String text, FoundSources sources) throws StoppedException {
+        calls.say(
+                sources.silent().isEmpty()
+                        ? text
+                        : text + "\n\n" + AnswerText.silent(sources.silent()));
+        return new TeamAnswer.ByModel(DataAnalysisTeam.NAME, null);
+    }
+
+    private TeamAnswer shown(FoundRows rows, FoundSources sources) throws StoppedException {
+        // Of no rows there is nothing to say, and a model would.
+        var prose =
+                rows.empty()
+                        ? new Prose.Checked("")
+                        : new ProseWriter(calls, asked, parts.today()).write(rows);
+        return switch (prose) {
+            case Prose.Checked(var text) -> {
+                calls.say(AnswerText.of(MarkdownText.prose(text), rows, sources.silent()));
+                yield new TeamAnswer.ByModel(DataAnalysisTeam.NAME, rows.findings());
+            }
+            case Prose.LeftOut(var reason) -> {
+                calls.say(AnswerText.of("_" + reason + "_", rows, sources.silent()));
+                yield new TeamAnswer.ByModel(DataAnalysisTeam.NAME, rows.findings());
+            }
+            case Prose.Unaffordable(var reason) -> {
+                calls.say(AnswerText.of("There is no summary. " + reason, rows, sources.silent()));
+                yield new TeamAnswer.Limited(DataAnalysisTeam.NAME, rows.findings(), reason);
+            }
+        };
+    }
+
+    private TeamAnswer gaveUp(Search.GaveUp gaveUp, FoundSources sources, Statements statements)
+            throws StoppedException {
+        var planned = planned(sources, statements);
+        if (planned.isPresent()) {
+            return planned.get();
+        }
+        var text =
+                new StringBuilder("I could not get this from the data. ").append(gaveUp.reason());
+        gaveUp.last()
+                .ifPresent(last -> {
+                    text.append("\n\n**Last error:** ")
+                            .append(MarkdownText.escaped(last.repair().why()));
+                    if (!last.sql().isEmpty()) {
+                        text.append("\n\n").append(MarkdownText.fenced("sql", last.sql()));
+                    }
+                });
+        calls.say(text.toString());
+        return new TeamAnswer.Limited(DataAnalysisTeam.NAME, null, gaveUp.reason());
+    }
+
+    /** What no model managed may still be computed without one. */
+    private Optional<TeamAnswer> planned(FoundSources sources, Statements statements)
+            throws StoppedException {
+        var planned = PlannedRows.find(asked.lastQuestion(), sources, parts, statements);
+        if (planned.isEmpty()) {
+            return Optional.empty();
+        }
+        calls.say(planned.get().text(sources.silent()));
+        return Optional.of(
+                new TeamAnswer.Computed(DataAnalysisTeam.NAME, planned.get().rows().findings()));
+    }
+}

@@ -1,0 +1,3 @@
+/** The Data Analysis Team over a scripted model and scripted sources. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.agent.analysis;

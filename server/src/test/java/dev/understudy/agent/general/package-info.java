@@ -1,0 +1,3 @@
+/** The agents: general. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.agent.general;

@@ -1,0 +1,3 @@
+/** The agents: supervisor. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.agent.supervisor;

@@ -1,0 +1,3 @@
+/** The agents: tool. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.agent.tool;

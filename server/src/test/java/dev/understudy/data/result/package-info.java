@@ -1,0 +1,3 @@
+/** Results shown, as tables of examples. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.data.result;
