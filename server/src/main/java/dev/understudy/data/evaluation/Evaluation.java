@@ -2,7 +2,9 @@ package dev.understudy.data.evaluation;
 
 import dev.understudy.data.evaluation.GoldenQuestion.Expected;
 import dev.understudy.data.result.Cell;
-import java.sql.SQLException;
+import dev.understudy.data.source.DataSource;
+import dev.understudy.data.source.SourceDownException;
+import dev.understudy.time.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,65 +16,78 @@ public final class Evaluation {
 
     private static final int SHOWN_CHARS = 400;
 
-    private Evaluation() {}
+    private final GoldenSet set;
+    private final Answerer answerer;
+    private final DataSource source;
+
+    private Evaluation(GoldenSet set, Answerer answerer, DataSource source) {
+        this.set = set;
+        this.answerer = answerer;
+        this.source = source;
+    }
 
     /**
-     * Makes the set's database, asks, and closes it.
+     * Opens the set's source, asks, and closes it. Blocks.
      *
-     * @throws UnreadableSetException where the database or a reference of the set is wrong
+     * @throws UnreadableSetException where the data or a reference of the set is wrong
      */
-    public static SetResult of(GoldenSet set, Answerer answerer) throws UnreadableSetException {
-        try (var database = EvaluationDatabase.open(set)) {
-            var verdicts = new ArrayList<Verdict>();
-            for (var question : set.questions()) {
-                verdicts.add(verdict(question, set, answerer, database));
-            }
-            return new SetResult(set.name(), verdicts);
-        } catch (SQLException e) {
+    public static SetResult of(GoldenSet set, Answerer answerer, Ticker ticker)
+            throws UnreadableSetException {
+        try (var source = set.open(ticker)) {
+            source.catalogue();
+            return new Evaluation(set, answerer, source).result();
+        } catch (SourceDownException e) {
             throw new UnreadableSetException(
-                    "the data of %s cannot be made: %s".formatted(set.name(), e.getMessage()));
+                    "the data of %s cannot be used: %s".formatted(set.name(), e.getMessage()));
         }
     }
 
-    private static Verdict verdict(
-            GoldenQuestion question,
-            GoldenSet set,
-            Answerer answerer,
-            EvaluationDatabase database)
-            throws UnreadableSetException {
-        var answer = answerer.answer(question.ask(), set.today(), database);
-        return switch (answer) {
+    private SetResult result() throws UnreadableSetException {
+        var verdicts = new ArrayList<Verdict>();
+        for (var question : set.questions()) {
+            verdicts.add(verdict(question));
+        }
+        return new SetResult(set.name(), verdicts);
+    }
+
+    private Verdict verdict(GoldenQuestion question) throws UnreadableSetException {
+        return switch (answerer.answer(question.ask(), set.today(), source)) {
             case Answer.Declined(var reason) -> new Verdict.Declined(question, reason);
             case Answer.Failed(var sql, var reason) ->
                     new Verdict.Wrong(question, sql, "a statement that runs", reason);
-            case Answer.Rows(var sql, var rows) -> {
-                if (question.expected().isEmpty()) {
-                    yield new Verdict.Wrong(question, sql, "no answer", shown(rows));
-                }
-                var expected = expected(question, set, database);
-                yield RowComparison.same(expected, rows, question.ordered(), question.tolerance())
-                        ? new Verdict.Right(question)
-                        : new Verdict.Wrong(question, sql, shown(expected), shown(rows));
-            }
+            case Answer.Rows(var sql, var rows) ->
+                    question.expected().isEmpty()
+                            ? new Verdict.Wrong(question, sql, "no answer", shown(rows))
+                            : compared(question, question.expected().get(), sql, rows);
         };
     }
 
-    /** The right rows of a question. */
-    static List<List<Cell>> expected(
-            GoldenQuestion question, GoldenSet set, EvaluationDatabase database)
+    private Verdict compared(
+            GoldenQuestion question, Expected reference, String sql, List<List<Cell>> rows)
             throws UnreadableSetException {
-        return switch (question.expected().orElseThrow()) {
+        var expected = rows(question, reference);
+        return RowComparison.same(expected, rows, question.ordered(), question.tolerance())
+                ? new Verdict.Right(question)
+                : new Verdict.Wrong(question, sql, shown(expected), shown(rows));
+    }
+
+    private List<List<Cell>> rows(GoldenQuestion question, Expected reference)
+            throws UnreadableSetException {
+        return switch (reference) {
             case Expected.ByRows(var rows) -> rows;
-            case Expected.BySql(var sql) -> {
-                try {
-                    yield database.rows(sql);
-                } catch (SQLException e) {
-                    throw new UnreadableSetException(
-                            "%s, \"%s\": the reference does not run: %s"
-                                    .formatted(set.name(), question.ask(), e.getMessage()));
-                }
-            }
+            case Expected.BySql(var sql) ->
+                    switch (GuardedStatement.run(sql, source)) {
+                        case Answer.Rows(_, var rows) -> rows;
+                        case Answer.Failed(_, var reason) -> throw wrong(question, reason);
+                        case Answer.Declined(var reason) -> throw wrong(question, reason);
+                    };
         };
+    }
+
+    private UnreadableSetException wrong(GoldenQuestion question, String reason) {
+        return new UnreadableSetException(
+                "%s, \"%s\": the reference does not run: %s"
+                        .formatted(set.name(), question.ask(), reason));
     }
 
     private static String shown(List<List<Cell>> rows) {

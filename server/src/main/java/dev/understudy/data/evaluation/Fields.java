@@ -25,7 +25,10 @@ final class Fields {
             if (!(name instanceof String text) || !known.contains(text)) {
                 throw new UnreadableSetException(
                         "%s: unknown field %s; there are: %s"
-                                .formatted(where, name, String.join(", ", known.stream().sorted().toList())));
+                                .formatted(
+                                        where,
+                                        name,
+                                        String.join(", ", known.stream().sorted().toList())));
             }
         }
         return new Fields(values, where);
@@ -72,17 +75,6 @@ final class Fields {
             throw wrong(name, "a list");
         }
         return list;
-    }
-
-    Optional<Map<?, ?>> mapping(String name) throws UnreadableSetException {
-        var value = values.get(name);
-        if (value == null) {
-            return Optional.empty();
-        }
-        if (!(value instanceof Map<?, ?> map)) {
-            throw wrong(name, "fields (name: value)");
-        }
-        return Optional.of(map);
     }
 
     UnreadableSetException wrong(String name, String wanted) {

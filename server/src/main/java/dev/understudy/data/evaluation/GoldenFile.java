@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,7 @@ public final class GoldenFile {
     private static final int MOST_BYTES = 4 << 20;
 
     private static final Set<String> SET_FIELDS =
-            Set.of("name", "sample", "setup", "csv", "today", "questions");
+            Set.of("name", "sample", "setup", "data", "today", "questions");
     private static final Set<String> QUESTION_FIELDS =
             Set.of("ask", "sql", "rows", "ordered", "tolerance", "offline");
 
@@ -122,7 +121,8 @@ public final class GoldenFile {
                 sets.add(set(Fields.of(document, name, SET_FIELDS), beside));
             }
         } catch (YamlEngineException e) {
-            throw new UnreadableSetException("%s is not valid YAML: %s".formatted(name, e.getMessage()));
+            throw new UnreadableSetException(
+                    "%s is not valid YAML: %s".formatted(name, e.getMessage()));
         } catch (IOException e) {
             throw new UnreadableSetException("%s: %s".formatted(name, e));
         }
@@ -154,21 +154,15 @@ public final class GoldenFile {
         if (script.isPresent()) {
             return new Setup.Script(beside.text(script.get()));
         }
-        var csv = fields.mapping("csv");
-        if (csv.isPresent()) {
-            var tables = new LinkedHashMap<String, Path>();
-            for (var entry : csv.get().entrySet()) {
-                tables.put(
-                        String.valueOf(entry.getKey()),
-                        beside.file(String.valueOf(entry.getValue())));
-            }
-            return new Setup.Csv(tables);
+        var data = fields.text("data");
+        if (data.isPresent()) {
+            return new Setup.Files(beside.file(data.get()));
         }
         if (fields.text("sample").filter("shop"::equals).isPresent()) {
             return new Setup.Sample();
         }
         throw new UnreadableSetException(
-                fields.where() + ": say where the data is: setup, csv, or sample: shop");
+                fields.where() + ": say where the data is: setup, data, or sample: shop");
     }
 
     private static GoldenQuestion question(Fields fields) throws UnreadableSetException {

@@ -1,9 +1,13 @@
 package dev.understudy.data.evaluation;
 
+import dev.understudy.data.source.DataSource;
+import dev.understudy.data.source.duckdb.DuckDbSource;
+import dev.understudy.time.Ticker;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Questions about one source.
@@ -11,8 +15,7 @@ import java.util.Map;
  * @param name for people
  * @param today the day on which they are asked: what "last month" is relative to
  */
-public record GoldenSet(
-        String name, LocalDate today, Setup setup, List<GoldenQuestion> questions) {
+public record GoldenSet(String name, LocalDate today, Setup setup, List<GoldenQuestion> questions) {
     public GoldenSet {
         questions = List.copyOf(questions);
     }
@@ -25,11 +28,21 @@ public record GoldenSet(
         /** A script of DuckDB's SQL. */
         record Script(String sql) implements Setup {}
 
-        /** Files of comma-separated values, each a table; without keys, so nothing is joined. */
-        record Csv(Map<String, Path> tables) implements Setup {
-            public Csv {
-                tables = Map.copyOf(tables);
-            }
-        }
+        /** CSV, Parquet or JSON files as tables; they have no keys, so nothing is joined. */
+        record Files(Path fileOrFolder) implements Setup {}
+    }
+
+    /** The source that is asked; closing it is the caller's. */
+    public DataSource open(Ticker ticker) {
+        return switch (setup) {
+            case Setup.Sample() ->
+                    DuckDbSource.sample(
+                            name,
+                            InstantSource.fixed(today.atStartOfDay(ZoneOffset.UTC).toInstant()),
+                            ZoneOffset.UTC,
+                            ticker);
+            case Setup.Script(var sql) -> DuckDbSource.script(name, sql, ticker);
+            case Setup.Files(var path) -> DuckDbSource.files(name, path, ticker);
+        };
     }
 }

@@ -22,7 +22,10 @@ public final class RowComparison {
     private int tries;
 
     private RowComparison(
-            List<List<Cell>> expected, List<List<Cell>> got, boolean ordered, BigDecimal tolerance) {
+            List<List<Cell>> expected,
+            List<List<Cell>> got,
+            boolean ordered,
+            BigDecimal tolerance) {
         this.expected = expected;
         this.got = got;
         this.ordered = ordered;
@@ -68,8 +71,7 @@ public final class RowComparison {
     }
 
     private boolean alike(int expectedColumn, int gotColumn) {
-        return equal(
-                sorted(expected, List.of(expectedColumn)), sorted(got, List.of(gotColumn)));
+        return equal(sorted(expected, List.of(expectedColumn)), sorted(got, List.of(gotColumn)));
     }
 
     private boolean fits(List<Integer> chosen) {
@@ -135,7 +137,12 @@ public final class RowComparison {
                     moment.toLocalTime().toSecondOfDay() == 0
                             ? moment.toLocalDate().toString()
                             : moment.toString();
-            case Cell.Missing _, Cell.Text _, Cell.Numeric _, Cell.Bool _, Cell.Date _, Cell.Time _ ->
+            case Cell.Missing _,
+                    Cell.Text _,
+                    Cell.Numeric _,
+                    Cell.Bool _,
+                    Cell.Date _,
+                    Cell.Time _ ->
                     Cells.shown(cell);
         };
     }

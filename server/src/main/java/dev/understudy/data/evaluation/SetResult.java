@@ -12,6 +12,17 @@ public record SetResult(String name, List<Verdict> verdicts) {
         verdicts = List.copyOf(verdicts);
     }
 
+    /** How many of the questions to be answered must be answered rightly, in percent. */
+    public static final int NEEDED_PERCENT = 80;
+
+    /** Whether enough was answered rightly, and nothing wrongly. */
+    public static boolean passed(List<SetResult> results) {
+        var answerable = results.stream().mapToLong(SetResult::answerable).sum();
+        var right = results.stream().mapToLong(SetResult::right).sum();
+        return results.stream().allMatch(it -> it.wrong() == 0)
+                && 100 * right >= NEEDED_PERCENT * answerable;
+    }
+
     /** Questions that are to be answered. */
     public long answerable() {
         return count(it -> !it.question().declinable());

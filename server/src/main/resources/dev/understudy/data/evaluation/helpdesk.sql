@@ -31,7 +31,7 @@ CREATE TABLE messages (
 INSERT INTO teams VALUES (1, 'First line'), (2, 'Network'), (3, 'Billing');
 INSERT INTO agents SELECT i, 'Agent ' || i, 1 + i * 5 % 3, i % 4 <> 0 FROM range(1, 11) t(i);
 INSERT INTO companies SELECT i, 'Company ' || lpad(i::VARCHAR, 2, '0'),
-    ['Retail', 'Energy', 'Transport'][1 + i * 7 % 3], ['basic', 'plus', 'premium'][1 + i * i % 3],
+    ['Retail', 'Energy', 'Transport'][1 + i * 7 % 3], ['basic', 'plus', 'premium'][1 + (i * i + i // 4) % 3],
     49 + i * 31 % 400 FROM range(1, 26) t(i);
 INSERT INTO tickets SELECT i, 'Request ' || i, 1 + (i * 13 + i // 4) % 23,
     CASE WHEN i % 15 = 0 THEN NULL ELSE 1 + (i * 7 + i // 6) % 10 END,

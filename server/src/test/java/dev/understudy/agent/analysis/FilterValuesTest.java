@@ -17,8 +17,10 @@ class FilterValuesTest {
     @Test
     void aValueThatItsColumnNeverHasIsFound() {
         assertThat(unknown("country = 'germany'")).containsExactly("country=germany");
-        assertThat(unknown("c.\"country\"='Germny' AND status = 'completed'")).containsExactly("country=Germny");
-        assertThat(unknown("o.[status] IN ('done', 'sent')")).containsExactly("status=done", "status=sent");
+        assertThat(unknown("c.\"country\"='Germny' AND status = 'completed'"))
+                .containsExactly("country=Germny");
+        assertThat(unknown("o.[status] IN ('done', 'sent')"))
+                .containsExactly("status=done", "status=sent");
         assertThat(unknown("channel LIKE '%web%'")).containsExactly("channel=%web%");
         assertThat(unknown("lower(country) = 'atlantis'")).containsExactly("country=atlantis");
         assertThat(unknown("country = 'O''Land'")).containsExactly("country=O'Land");
@@ -47,7 +49,10 @@ class FilterValuesTest {
     @Test
     void theNearestValuesAreOffered() {
         var sql = "SELECT * FROM customers WHERE region = 'South Europe'";
-        assertThat(FilterValues.in(sql, UsedTables.of(sql, ShopCatalogue.SHOP)).getFirst().nearest())
+        assertThat(
+                        FilterValues.in(sql, UsedTables.of(sql, ShopCatalogue.SHOP))
+                                .getFirst()
+                                .nearest())
                 .startsWith("Southern Europe");
     }
 

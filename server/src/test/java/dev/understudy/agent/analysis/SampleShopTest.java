@@ -44,9 +44,9 @@ class SampleShopTest {
     private static AnalysisParts parts(int rows, Duration time) {
         return new AnalysisParts(
                 new DataSources(List.of(SHOP)),
-                (sql, catalogue) -> new GuardVerdict.Allowed(UncheckedSql.of(sql, catalogue.dialect())),
-                (catalogue, question, tokens) ->
-                        catalogue.tables().toString().substring(0, tokens),
+                (sql, catalogue) ->
+                        new GuardVerdict.Allowed(UncheckedSql.of(sql, catalogue.dialect())),
+                (catalogue, question, tokens) -> catalogue.tables().toString().substring(0, tokens),
                 DataPlanner::plan,
                 new ResultLimits(rows, 1 << 20, 1_000, time),
                 NOON,

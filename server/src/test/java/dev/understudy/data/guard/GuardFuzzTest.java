@@ -32,13 +32,16 @@ class GuardFuzzTest {
             var catalogue = ShopCatalogue.of(dialect);
             for (var i = 0; i < MUTANTS / Dialect.values().length; i++) {
                 var mutant = mutant(statements);
-                if (ReadOnlyGuard.check(mutant, catalogue) instanceof GuardVerdict.Allowed(var sql)) {
+                if (ReadOnlyGuard.check(mutant, catalogue)
+                        instanceof GuardVerdict.Allowed(var sql)) {
                     allowed++;
                     isOneQuery(sql.text(), dialect, mutant);
                 }
             }
         }
-        assertThat(allowed).as("else nothing was tried, seed %d", seed).isGreaterThan(MUTANTS / 100);
+        assertThat(allowed)
+                .as("else nothing was tried, seed %d", seed)
+                .isGreaterThan(MUTANTS / 100);
     }
 
     @Test
@@ -50,7 +53,8 @@ class GuardFuzzTest {
             var before = shop.contents();
             var run = 0;
             for (var i = 0; i < MUTANTS && run < RUN; i++) {
-                if (ReadOnlyGuard.check(mutant(statements), catalogue) instanceof GuardVerdict.Allowed(var sql)) {
+                if (ReadOnlyGuard.check(mutant(statements), catalogue)
+                        instanceof GuardVerdict.Allowed(var sql)) {
                     run++;
                     shop.tryOut(sql.text());
                 }
@@ -60,7 +64,8 @@ class GuardFuzzTest {
         }
     }
 
-    private static void isOneQuery(String sql, Dialect dialect, String mutant) throws JSQLParserException {
+    private static void isOneQuery(String sql, Dialect dialect, String mutant)
+            throws JSQLParserException {
         var quoted = sql.replaceAll("(?i)\\b(final|prior|output|number|map|settings)\\b", "x");
         var parsed =
                 CCJSqlParserUtil.parseStatements(
@@ -71,7 +76,8 @@ class GuardFuzzTest {
 
     private static List<String> statements(Dialect dialect) {
         return Stream.concat(
-                        StatementCorpus.attacks(dialect).stream(), StatementCorpus.legitimate(dialect).stream())
+                        StatementCorpus.attacks(dialect).stream(),
+                        StatementCorpus.legitimate(dialect).stream())
                 .map(StatementCorpus.Entry::sql)
                 .filter(it -> !it.isEmpty())
                 .toList();
@@ -93,7 +99,10 @@ class GuardFuzzTest {
             case 1 -> words.add(at, words.get(random.nextInt(words.size())));
             case 2 -> words.set(at, others[random.nextInt(others.length)]);
             case 3 -> words.add(at, others[random.nextInt(others.length)]);
-            case 4 -> words.add(at, "('\"`[];,.*-/#\\$@:%{}".substring(random.nextInt(20)).substring(0, 1));
+            case 4 ->
+                    words.add(
+                            at,
+                            "('\"`[];,.*-/#\\$@:%{}".substring(random.nextInt(20)).substring(0, 1));
             case 5 -> words.add(at, Character.toString(random.nextInt(0x3000)));
             case 6 -> words.add(at, "(" + other + ")");
             case 7 -> words.add(" " + other);

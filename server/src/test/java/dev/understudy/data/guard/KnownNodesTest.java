@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds all fields of the parser's classes that are allowed. When it fails, the library has changed:
- * look at what is new, decide in {@code nodes.txt}, then write {@code node-fields.txt} anew from the
- * message.
+ * Holds all fields of the parser's classes that are allowed. When it fails, the library has
+ * changed: look at what is new, decide in {@code nodes.txt}, then write {@code node-fields.txt}
+ * anew from the message.
  */
 class KnownNodesTest {
     @Test
@@ -25,7 +25,10 @@ class KnownNodesTest {
                 ListFile.lines("node-fields.txt").stream()
                         .collect(
                                 Collectors.toMap(
-                                        it -> it.substring(0, it.indexOf(':')), KnownNodesTest::named, (a, b) -> a, TreeMap::new));
+                                        it -> it.substring(0, it.indexOf(':')),
+                                        KnownNodesTest::named,
+                                        (a, b) -> a,
+                                        TreeMap::new));
         assertThat(asText(seen)).isEqualTo(asText(held));
     }
 

@@ -55,22 +55,77 @@ class ChartTest {
                         new Case("one number", table("n", row(1)), none),
                         new Case("only numbers", table("a|b", row(1, 2), row(3, 4)), none),
                         new Case("only names", table("a|b", row("x", "y"), row("z", "w")), none),
-                        new Case("cut", table("a|b", Truncation.ROWS, row("x", 1), row("y", 2)), none),
-                        new Case("wide", table("a|b|c|d|e|f", row("x", 1, 2, 3, 4, 5), row("y", 1, 2, 3, 4, 5)), none),
-                        new Case("the same name twice", table("a|b", row("x", 1), row("x", 2)), none),
-                        new Case("a missing number", table("a|b", row("x", 1), row("y", new Cell.Missing())), none),
-                        new Case("an id is no measure", table("name|customer_id", row("x", 7), row("y", 8)), none),
+                        new Case(
+                                "cut",
+                                table("a|b", Truncation.ROWS, row("x", 1), row("y", 2)),
+                                none),
+                        new Case(
+                                "wide",
+                                table(
+                                        "a|b|c|d|e|f",
+                                        row("x", 1, 2, 3, 4, 5),
+                                        row("y", 1, 2, 3, 4, 5)),
+                                none),
+                        new Case(
+                                "the same name twice",
+                                table("a|b", row("x", 1), row("x", 2)),
+                                none),
+                        new Case(
+                                "a missing number",
+                                table("a|b", row("x", 1), row("y", new Cell.Missing())),
+                                none),
+                        new Case(
+                                "an id is no measure",
+                                table("name|customer_id", row("x", 7), row("y", 8)),
+                                none),
                         new Case("years", rows("year|n", 3, it -> row(2023 + it, it)), line),
-                        new Case("two months", rows("m|n", 2, it -> row("2025-0" + (it + 1), it)), bar),
-                        new Case("quarters", rows("q|n", 4, it -> row("2025-Q" + (it + 1), it)), line),
-                        new Case("year and month", rows("year|month|n", 5, it -> row(2025, it + 1, it)), line),
+                        new Case(
+                                "two months",
+                                rows("m|n", 2, it -> row("2025-0" + (it + 1), it)),
+                                bar),
+                        new Case(
+                                "quarters",
+                                rows("q|n", 4, it -> row("2025-Q" + (it + 1), it)),
+                                line),
+                        new Case(
+                                "year and month",
+                                rows("year|month|n", 5, it -> row(2025, it + 1, it)),
+                                line),
                         new Case("month numbers", rows("month|n", 5, it -> row(it + 1, it)), line),
-                        new Case("months by size", table("month|n", row("2025-02", 9), row("2025-01", 5), row("2025-03", 1)), bar),
-                        new Case("days of a year", rows("day|n", 366, it -> row(LocalDate.of(2024, 1, 1).plusDays(it), it)), line),
-                        new Case("more days", rows("day|n", 367, it -> row(LocalDate.of(2024, 1, 1).plusDays(it), it)), none),
-                        new Case("shares of nine", rows("a|share", 9, it -> row("x" + it, 100.0 / 9)), bar),
-                        new Case("shares of a part", table("a|share", row("x", 10), row("y", 20)), bar),
-                        new Case("yes and no", table("newsletter|n", row(true, 5), row(false, 7)), bar));
+                        new Case(
+                                "months by size",
+                                table(
+                                        "month|n",
+                                        row("2025-02", 9),
+                                        row("2025-01", 5),
+                                        row("2025-03", 1)),
+                                bar),
+                        new Case(
+                                "days of a year",
+                                rows(
+                                        "day|n",
+                                        366,
+                                        it -> row(LocalDate.of(2024, 1, 1).plusDays(it), it)),
+                                line),
+                        new Case(
+                                "more days",
+                                rows(
+                                        "day|n",
+                                        367,
+                                        it -> row(LocalDate.of(2024, 1, 1).plusDays(it), it)),
+                                none),
+                        new Case(
+                                "shares of nine",
+                                rows("a|share", 9, it -> row("x" + it, 100.0 / 9)),
+                                bar),
+                        new Case(
+                                "shares of a part",
+                                table("a|share", row("x", 10), row("y", 20)),
+                                bar),
+                        new Case(
+                                "yes and no",
+                                table("newsletter|n", row(true, 5), row(false, 7)),
+                                bar));
         for (var it : cases) {
             assertThat(kind(it.table(), ChartWish.AUTO)).as(it.name()).isEqualTo(it.kind());
         }
@@ -104,7 +159,9 @@ class ChartTest {
     @Test
     void aLineGoesForwardInTime() {
         var chart = Chart.of(rows("year|n", 3, it -> row(2025 - it, it))).orElseThrow();
-        assertThat(chart.points()).extracting(Chart.Point::label).containsExactly("2023", "2024", "2025");
+        assertThat(chart.points())
+                .extracting(Chart.Point::label)
+                .containsExactly("2023", "2024", "2025");
     }
 
     @Test
@@ -117,7 +174,8 @@ class ChartTest {
                             title "amount by name"
                             x-axis ["name 1", "name 2", "name 3"]
                             y-axis "amount" 0 --> 30
-                            bar [10, 20, 30]""");
+                            bar [10, 20, 30]\
+                        """);
     }
 
     @Test
@@ -139,7 +197,8 @@ class ChartTest {
                         """
                         pie showData title share pct by segment
                             "Food" : 60.4
-                            "Health" : 39.6""");
+                            "Health" : 39.6\
+                        """);
     }
 
     @Test
@@ -151,12 +210,19 @@ class ChartTest {
 
     @Test
     void noLabelEndsItsQuotesOrBecomesADirective() throws Exception {
-        var evil = "x\"]\n%%{init: {\"a\":1}}%% <script>alert(1)</script> `#quot; \u202e]]> &amp; " + "y".repeat(50);
+        var evil =
+                "x\"]\n%%{init: {\"a\":1}}%% <script>alert(1)</script> `#quot; \u202e]]> &amp; "
+                        + "y".repeat(50);
         var chart =
-                Chart.of(table("<b>\"|n", row(evil + "1", 1), row(evil + "2", 2), row("", 3))).orElseThrow();
+                Chart.of(table("<b>\"|n", row(evil + "1", 1), row(evil + "2", 2), row("", 3)))
+                        .orElseThrow();
         assertThat(chart.mermaid().orElseThrow().lines().skip(1).toList())
                 .hasSize(5)
-                .noneMatch(it -> it.contains("%%") || it.contains("<") || it.contains("`") || it.contains("#"))
+                .noneMatch(it ->
+                        it.contains("%%")
+                                || it.contains("<")
+                                || it.contains("`")
+                                || it.contains("#"))
                 .contains(
                         "    x-axis [\"x init: a :1 script ale…\","
                                 + " \"x init: a :1 script ale… 2\", \"(empty)\"]");
@@ -165,7 +231,11 @@ class ChartTest {
 
     @Test
     void everyPictureStandsAloneAndSaysWhatItShows() throws Exception {
-        var longest = rows("day_of_the_order|n", 366, it -> row(LocalDate.of(2024, 1, 1).plusDays(it), it * 12345));
+        var longest =
+                rows(
+                        "day_of_the_order|n",
+                        366,
+                        it -> row(LocalDate.of(2024, 1, 1).plusDays(it), it * 12345));
         var names = rows("name|n", 20, it -> row("&".repeat(60) + it, it));
         for (var table : List.of(many(5), months(), SHARES, longest, names)) {
             var svg = Chart.of(table).orElseThrow().svg();
@@ -173,15 +243,21 @@ class ChartTest {
             assertThat(svg).doesNotContain("href", "<script", "<style", "<foreignObject", "url(");
             var root = document(svg);
             assertThat(root.getAttribute("role")).isEqualTo("img");
-            assertThat(root.getElementsByTagName("title").item(0).getTextContent()).contains(" by ");
-            assertThat(root.getElementsByTagName("desc").item(0).getTextContent()).contains("points, from");
+            assertThat(root.getElementsByTagName("title").item(0).getTextContent())
+                    .contains(" by ");
+            assertThat(root.getElementsByTagName("desc").item(0).getTextContent())
+                    .contains("points, from");
         }
     }
 
     @Test
     void noTwoTextsOfAPictureOverlap() throws Exception {
         var negative = table("region|n", row("North", 120), row("South", -80.5), row("West", -30));
-        var many = rows("a name of some length|n", 20, it -> row("The product number " + it, 1_000_000 * it + 1));
+        var many =
+                rows(
+                        "a name of some length|n",
+                        20,
+                        it -> row("The product number " + it, 1_000_000 * it + 1));
         var days = rows("day|n", 300, it -> row(LocalDate.of(2024, 1, 1).plusDays(it), it));
         for (var table : List.of(many(5), months(), SHARES, negative, many, days)) {
             var boxes = new ArrayList<double[]>();
@@ -194,7 +270,10 @@ class ChartTest {
                 assertThat(boxes.get(first)[2]).isLessThanOrEqualTo(SvgChart.WIDTH);
                 for (int second = first + 1; second < boxes.size(); second++) {
                     assertThat(overlap(boxes.get(first), boxes.get(second)))
-                            .as("%s of %s", texts.item(first).getTextContent(), texts.item(second).getTextContent())
+                            .as(
+                                    "%s of %s",
+                                    texts.item(first).getTextContent(),
+                                    texts.item(second).getTextContent())
                             .isFalse();
                 }
             }
@@ -232,14 +311,21 @@ class ChartTest {
         var cases =
                 List.of(
                         new Case("0", "97", List.of("0", "20", "40", "60", "80", "100")),
-                        new Case("0", "182345.5", List.of("0", "50000", "100000", "150000", "200000")),
+                        new Case(
+                                "0",
+                                "182345.5",
+                                List.of("0", "50000", "100000", "150000", "200000")),
                         new Case("-30", "120", List.of("-50", "0", "50", "100", "150")),
                         new Case("0", "0.007", List.of("0", "0.002", "0.004", "0.006", "0.008")),
                         new Case("0", "0", List.of("0", "1")),
                         new Case("0", "11", List.of("0", "2.5", "5", "7.5", "10", "12.5")));
         for (var it : cases) {
-            var ticks = AxisTicks.between(new BigDecimal(it.least()), new BigDecimal(it.greatest()));
-            assertThat(ticks.stream().map(tick -> tick.stripTrailingZeros().toPlainString()).toList())
+            var ticks =
+                    AxisTicks.between(new BigDecimal(it.least()), new BigDecimal(it.greatest()));
+            assertThat(
+                            ticks.stream()
+                                    .map(tick -> tick.stripTrailingZeros().toPlainString())
+                                    .toList())
                     .as(it.toString())
                     .isEqualTo(it.ticks());
         }
@@ -257,7 +343,9 @@ class ChartTest {
                         new Case("99999.9", "100k"),
                         new Case("0.000123456", "0.0001235"),
                         new Case("2.50", "2.5"))) {
-            assertThat(ShortNumber.of(new BigDecimal(it.value()))).as(it.value()).isEqualTo(it.text());
+            assertThat(ShortNumber.of(new BigDecimal(it.value())))
+                    .as(it.value())
+                    .isEqualTo(it.text());
         }
     }
 }

@@ -28,7 +28,8 @@ class MarkdownTableTest {
                         """
                         | name | amount |
                         | --- | ---: |
-                        | a | 1,234.50 |""");
+                        | a | 1,234.50 |\
+                        """);
     }
 
     @Test
@@ -54,7 +55,9 @@ class MarkdownTableTest {
                         new Case("revenue_last_year", 123456, "123,456"),
                         new Case("extract(year FROM day)", 2025, "2025"));
         for (var it : cases) {
-            assertThat(shown(it.column(), it.value())).as(it.toString()).containsExactly(it.expected());
+            assertThat(shown(it.column(), it.value()))
+                    .as(it.toString())
+                    .containsExactly(it.expected());
         }
     }
 
@@ -77,7 +80,13 @@ class MarkdownTableTest {
                                 new Cell.Time(LocalTime.of(8, 5)),
                                 new Cell.Text("long", true)))
                 .containsExactly(
-                        "–", "true", "2025-01-31", "2025-01-31", "2025-01-31 14:30", "08:05", "long…");
+                        "–",
+                        "true",
+                        "2025-01-31",
+                        "2025-01-31",
+                        "2025-01-31 14:30",
+                        "08:05",
+                        "long…");
     }
 
     @Test
@@ -95,9 +104,7 @@ class MarkdownTableTest {
     void aColumnsNameStaysInItsCellAndIsNeverEmpty() {
         var table = new ResultTable(List.of("a | b", " "), List.of(), Truncation.NONE);
         var one = table("x|y", row(1, 2));
-        assertThat(
-                        MarkdownTable.of(
-                                new ResultTable(table.columns(), one.rows(), Truncation.NONE)))
+        assertThat(MarkdownTable.of(new ResultTable(table.columns(), one.rows(), Truncation.NONE)))
                 .startsWith("| a \\| b | column 2 |\n");
     }
 
@@ -121,8 +128,12 @@ class MarkdownTableTest {
     void wideTablesAndLongValuesAreCut() {
         var columns = String.join("|", IntStream.range(0, 25).mapToObj(it -> "c" + it).toList());
         var wide = MarkdownTable.of(table(columns, IntStream.range(0, 25).boxed().toArray()));
-        assertThat(wide).contains("| c19 |").doesNotContain("c20").endsWith("5 more columns are not shown.");
-        assertThat(shown("a", "x".repeat(199) + "😀😀").getFirst()).isEqualTo("x".repeat(199) + "…");
+        assertThat(wide)
+                .contains("| c19 |")
+                .doesNotContain("c20")
+                .endsWith("5 more columns are not shown.");
+        assertThat(shown("a", "x".repeat(199) + "😀😀").getFirst())
+                .isEqualTo("x".repeat(199) + "…");
     }
 
     @Test

@@ -26,7 +26,6 @@ final class AggregateRule implements Rule {
                             "sum",
                             "total",
                             "how much",
-                            
                             "overall",
                             "combined",
                             "sum up",

@@ -14,8 +14,8 @@ final class Choice {
     }
 
     /**
-     * The column of the table that was named last, else of {@code base}, else the only one that
-     * its rows belong to; none where no way leads there.
+     * The column of the table that was named last, else of {@code base}, else the only one that its
+     * rows belong to; none where no way leads there.
      */
     Optional<ColumnRef> of(List<ColumnRef> columns, Table base, Optional<Table> near)
             throws Unclear {
@@ -36,8 +36,7 @@ final class Choice {
             throw new Unclear(
                     "%s and %s are tied in more than one way"
                             .formatted(
-                                    base.name().name(),
-                                    columns.getFirst().table().name().name()));
+                                    base.name().name(), columns.getFirst().table().name().name()));
         }
         return Optional.empty();
     }

@@ -67,9 +67,10 @@ final class FlagRule implements Rule {
         boolean share = reading.aggregate.filter(it -> it == Aggregate.SHARE).isPresent();
         boolean counting =
                 reading.counting
-                        || share &&  (Set.of("are", "is", "were", "was", "have", "receive", "get")
-                                        .contains(question.text(reading.at))
-                                && reading.head.isPresent());
+                        || share
+                                && (Set.of("are", "is", "were", "was", "have", "receive", "get")
+                                                .contains(question.text(reading.at))
+                                        && reading.head.isPresent());
         var next = reading.until(at + found.length());
         next.filters.add(new Filter.Flag(flags, no == 0, counting, reading.near));
         return List.of(next);

@@ -24,7 +24,8 @@ final class Lexicon {
 
     private static final Set<String> PREFIXES = Set.of("tbl", "dim", "fact", "fct", "t");
     private static final Set<String> UNITS_OF_MEASURE =
-            Set.of("minute", "min", "hour", "second", "ms", "eur", "usd", "gbp", "chf", "kg", "km",
+            Set.of(
+                    "minute", "min", "hour", "second", "ms", "eur", "usd", "gbp", "chf", "kg", "km",
                     "cm", "mm", "gram", "meter", "pct", "percent");
     private static final Set<String> SMALL =
             Set.of("on", "at", "by", "in", "of", "to", "from", "since", "for", "with", "until");
@@ -82,9 +83,7 @@ final class Lexicon {
             columns.add(new Named<>(own.subList(1, own.size()), column, 0));
         } else if (own.size() > 1 && UNITS_OF_MEASURE.contains(own.getLast())) {
             columns.add(new Named<>(own.subList(0, own.size() - 1), column, 0));
-        } else if (own.size() > 1
-                && !Naming.identifies(column)
-                && !SMALL.contains(own.getLast())) {
+        } else if (own.size() > 1 && !Naming.identifies(column) && !SMALL.contains(own.getLast())) {
             columns.add(new Named<>(List.of(own.getLast()), column, 1));
             var qualified = new ArrayList<>(Stem.ofName(column.table().name().name()));
             qualified.add(own.getLast());

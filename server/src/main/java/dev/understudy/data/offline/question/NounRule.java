@@ -41,8 +41,7 @@ final class NounRule implements Rule {
             return Optional.empty();
         }
         return asHead(
-                reading,
-                new Nouns.Read(new Money("revenue", Optional.empty()), reading.at + 1));
+                reading, new Nouns.Read(new Money("revenue", Optional.empty()), reading.at + 1));
     }
 
     private static Optional<Reading> asHead(Reading reading, Nouns.Read noun) {

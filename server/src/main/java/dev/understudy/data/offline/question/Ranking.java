@@ -28,7 +28,8 @@ final class Ranking {
     Meaning.Made of(Reading reading, Noun head) throws Unclear {
         var said = reading.rank.flatMap(Rank::basis);
         if (reading.aggregate.isPresent()
-                || head.metric() || !reading.groups.isEmpty()
+                || head.metric()
+                || !reading.groups.isEmpty()
                 || (said.isPresent() && reading.basis.isPresent() && !said.equals(reading.basis))) {
             throw new Unclear("it is not clear what is ranked by what");
         }
@@ -72,7 +73,9 @@ final class Ranking {
                         births.isEmpty() ? listing.day(table, reading) : Choice.only(births));
             }
             case BIG -> big(reading, table, basis);
-            case MEASURE -> basis.isPresent() ? based(reading, table, basis.get())
+            case MEASURE ->
+                    basis.isPresent()
+                            ? based(reading, table, basis.get())
                             : byMoney(reading, table);
         };
     }
@@ -164,7 +167,12 @@ final class Ranking {
         return new Meaning.Made(
                 query,
                 Wording.ranked(
-                        measure, dimension, conditions, limit(reading), descending(reading, true)));
+                        joins,
+                        measure,
+                        dimension,
+                        conditions,
+                        limit(reading),
+                        descending(reading, true)));
     }
 
     /** The lowest first: those that have nothing at all come before all others. */
@@ -202,7 +210,7 @@ final class Ranking {
         all.addAll(inner);
         return new Meaning.Made(
                 query,
-                Wording.ranked(measure, dimension, all, limit(reading), false)
+                Wording.ranked(joins, measure, dimension, all, limit(reading), false)
                         + "; those without any count as 0");
     }
 

@@ -33,8 +33,13 @@ final class RelatedRule implements Rule {
                     "don't have any",
                     "have not",
                     "who don't have any",
-                    "have never had", "never had", "has never had", "who never had",
-                    "who have never had", "that have never had", "with not a single");
+                    "have never had",
+                    "never had",
+                    "has never had",
+                    "who never had",
+                    "who have never had",
+                    "that have never had",
+                    "with not a single");
     private static final Set<String> NEVER =
             Set.of(
                     "never",
@@ -103,8 +108,7 @@ final class RelatedRule implements Rule {
             var verb = reading.at + never;
             verb(question, verb)
                     .or(() -> trade(reading, question, verb))
-                    .ifPresent(
-                            table -> read.add(none(reading, table, afterVerb(question, verb))));
+                    .ifPresent(table -> read.add(none(reading, table, afterVerb(question, verb))));
         }
         bought(reading, question).ifPresent(read::add);
         var some = question.longest(reading.at, SOME);

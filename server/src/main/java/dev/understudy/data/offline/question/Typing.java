@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Mends typing errors in names: one letter too many, missing, wrong or exchanged with another, where exactly one
- * name of the catalogue is that near. What was taken for what is said.
+ * Mends typing errors in names: one letter too many, missing, wrong or exchanged with another,
+ * where exactly one name of the catalogue is that near. What was taken for what is said.
  */
 final class Typing {
     /** The words to read, and what is to be told of them. */
@@ -161,7 +161,10 @@ final class Typing {
         }
         boolean wrong = longer.substring(at + 1).equals(shorter.substring(at + 1));
         var differing =
-                IntStream.range(0, one.length()).filter(it -> one.charAt(it) != other.charAt(it)).boxed().toList();
+                IntStream.range(0, one.length())
+                        .filter(it -> one.charAt(it) != other.charAt(it))
+                        .boxed()
+                        .toList();
         boolean swapped =
                 differing.size() == 2
                         && one.charAt(differing.get(0)) == other.charAt(differing.get(1))

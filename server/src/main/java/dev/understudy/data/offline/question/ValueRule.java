@@ -11,10 +11,10 @@ import java.util.Set;
 final class ValueRule implements Rule {
     private static final Set<String> LINKS =
             Set.of(
-                    "in", "from", "for", "of", "with", "to", "on", "at", "via", "through", "by",
-                    "as", "the", "a", "is", "are", "was", "were", "be", "been", "that", "who",
-                    "which", "whose", "where", "have", "has", "and", "having", "only", "under",
-                    "an", "did", "into", "marked");
+                    "in", "from", "for", "of", "with", "to", "on", "at", "via", "through", "as",
+                    "the", "a", "is", "are", "was", "were", "be", "been", "that", "who", "which",
+                    "whose", "where", "have", "has", "and", "having", "only", "under", "an", "did",
+                    "into", "marked");
     private static final Set<String> NOT =
             Set.of(
                     "not",
