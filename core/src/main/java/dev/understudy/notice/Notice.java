@@ -252,6 +252,27 @@ public sealed interface Notice {
         }
     }
 
+    /**
+     * No model answered, and the question could not be computed without one; {@code reason} says
+     * why, and which words were not understood.
+     */
+    record OfflineDeclined(String reason) implements Notice {
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.OFFLINE_DECLINED;
+        }
+
+        @Override
+        public String title() {
+            return "Notice: Not Understood Without a Model";
+        }
+
+        @Override
+        public String text() {
+            return reason;
+        }
+    }
+
     /** A limit ended the agents' work; {@code reason} names it. */
     record LimitReached(String reason) implements Notice {
         @Override

@@ -12,6 +12,7 @@ public enum NoticeKind {
     ANSWER_CONTINUED("answer_continued", "🧵"),
     ANSWER_CUT("answer_cut", "✂️"),
     ANSWERED_OFFLINE("answered_offline", "🧮"),
+    OFFLINE_DECLINED("offline_declined", "🧮"),
     LIMIT_REACHED("limit_reached", "⏱️"),
     TOKEN_COUNT("token_count", "🔢");
 

@@ -49,6 +49,7 @@ class NoticeTest {
                 new Notice.AnswerContinued("local"),
                 new AnswerCut(8_000),
                 new AnsweredOffline(),
+                new Notice.OfflineDeclined("What is a moon?"),
                 new Notice.LimitReached("Enough."),
                 new TokenCount(new TokenUsage(120, 30, false)));
     }
@@ -68,6 +69,7 @@ class NoticeTest {
                         "Notice: Answer Continued",
                         "Notice: Answer Cut",
                         "Notice: Answered Without a Model",
+                        "Notice: Not Understood Without a Model",
                         "Notice: Limit Reached",
                         "Tokens: 150 (120 prompt, 30 answer)");
     }
@@ -90,6 +92,7 @@ class NoticeTest {
                         "answer_continued",
                         "answer_cut",
                         "answered_offline",
+                        "offline_declined",
                         "limit_reached",
                         "token_count");
     }

@@ -84,6 +84,14 @@ public final class AgentTeam implements Team {
             }
         }
 
+        private NoModelException declined(NoModelException gaveUp) {
+            return offline.stream()
+                    .flatMap(it -> it.declined(query.request().lastQuestion()).stream())
+                    .findFirst()
+                    .map(gaveUp::declined)
+                    .orElse(gaveUp);
+        }
+
         private void tellRouting(String team) throws StoppedException {
             if (!routed) {
                 routed = true;
@@ -106,7 +114,7 @@ public final class AgentTeam implements Team {
                     return answer.get();
                 }
             }
-            throw gaveUp;
+            throw declined(gaveUp);
         }
     }
 }

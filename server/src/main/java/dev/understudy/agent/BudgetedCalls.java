@@ -2,9 +2,11 @@ package dev.understudy.agent;
 
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.data.Cancellation;
+import dev.understudy.data.result.Chart;
 import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.ModelReply;
 import dev.understudy.gateway.NoModelException;
+import dev.understudy.gateway.Speaker;
 import dev.understudy.gateway.StoppedException;
 import dev.understudy.gateway.TeamCalls;
 
@@ -12,7 +14,7 @@ import dev.understudy.gateway.TeamCalls;
  * What a team may do, within the budget of its query: each call of a model takes one of the calls
  * allowed, and its tokens are counted. For the team's thread only.
  */
-public final class BudgetedCalls {
+public final class BudgetedCalls implements Speaker {
     private final TeamCalls calls;
     private final AgentBudget budget;
     private boolean said;
@@ -42,9 +44,16 @@ public final class BudgetedCalls {
     }
 
     /** Says a piece of the answer. */
+    @Override
     public void say(String text) throws StoppedException {
         said |= !text.isEmpty();
         calls.say(text);
+    }
+
+    /** A picture as part of the answer; see {@link TeamCalls#chart}. */
+    @Override
+    public void chart(Chart chart) throws StoppedException {
+        calls.chart(chart);
     }
 
     /** Whether the user has seen some of the answer. */

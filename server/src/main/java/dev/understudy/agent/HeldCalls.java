@@ -2,6 +2,7 @@ package dev.understudy.agent;
 
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.data.Cancellation;
+import dev.understudy.data.result.Chart;
 import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.ModelReply;
 import dev.understudy.gateway.NoModelException;
@@ -62,6 +63,11 @@ final class HeldCalls implements TeamCalls {
     public void say(String text) {
         said |= !text.isEmpty();
         held.add(to -> to.say(text));
+    }
+
+    @Override
+    public void chart(Chart chart) {
+        held.add(to -> to.chart(chart));
     }
 
     @Override

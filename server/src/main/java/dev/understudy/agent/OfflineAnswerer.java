@@ -16,4 +16,12 @@ public interface OfflineAnswerer {
      *     nor that a team was chosen: the caller does
      */
     Optional<TeamAnswer> answer(Query query, TeamCalls calls) throws StoppedException;
+
+    /**
+     * Why it was not answered: one sentence for people, which names the words that were not
+     * understood. Empty where this answerer has nothing to say about such questions.
+     */
+    default Optional<String> declined(String question) {
+        return Optional.empty();
+    }
 }

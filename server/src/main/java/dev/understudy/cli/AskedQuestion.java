@@ -4,6 +4,7 @@ import dev.understudy.chat.ChatEvent;
 import dev.understudy.chat.ChatMessage;
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.chat.Sampling;
+import dev.understudy.data.result.Chart;
 import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Answer;
 import dev.understudy.gateway.AnswerListener;
@@ -112,6 +113,14 @@ final class AskedQuestion {
                 var detail = step instanceof AgentStep.SqlWritten ? "" : step.text();
                 var line = step.sign() + " " + step.title();
                 aside(detail.isEmpty() ? line : line + "\n" + detail);
+            }
+        }
+
+        /** A person sees a picture; a pipe gets the table that it is made from, and no more. */
+        @Override
+        public void chart(Chart chart) {
+            if (!json && terminal.watched()) {
+                terminal.line(TerminalChart.of(chart));
             }
         }
 

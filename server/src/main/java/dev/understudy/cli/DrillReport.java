@@ -26,7 +26,7 @@ final class DrillReport {
 
     void list(List<Scenario> scenarios) {
         for (var scenario : scenarios) {
-            terminal.line("%-14s %s".formatted(scenario.name(), scenario.story()));
+            terminal.line("%-17s %s".formatted(scenario.name(), scenario.story()));
         }
     }
 
@@ -109,7 +109,7 @@ final class DrillReport {
 
     private String row(Scenario scenario, Verdict verdict) {
         var took = lastSeen.stream().map(Seen::whole).reduce(Duration.ZERO, Duration::plus);
-        return "  %-14s %s   %2d of %2d promises kept, answers took %s"
+        return "  %-17s %s   %2d of %2d promises kept, answers took %s"
                 .formatted(
                         scenario.name(),
                         word(verdict),

@@ -1,6 +1,7 @@
 package dev.understudy.gateway;
 
 import dev.understudy.chat.ChatEvent;
+import dev.understudy.data.result.Chart;
 import dev.understudy.notice.Notice;
 
 /**
@@ -13,6 +14,9 @@ public interface AnswerListener {
 
     /** What a team is doing; never part of the answer. */
     void step(AgentStep step);
+
+    /** A picture as part of the answer. */
+    void chart(Chart chart);
 
     /** Text, thinking or tool calls; {@link ChatEvent.Finished} never comes here. */
     void event(ChatEvent event);

@@ -96,6 +96,10 @@ final class QueryNotices {
         tell(new Notice.AnsweredOffline());
     }
 
+    void declined(String why) {
+        tell(new Notice.OfflineDeclined(why));
+    }
+
     void limitReached(String reason) {
         tell(new Notice.LimitReached(reason));
     }

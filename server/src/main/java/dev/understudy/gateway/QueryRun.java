@@ -156,6 +156,14 @@ final class QueryRun implements RunningQuery {
         end(new Outcome.LimitReached(reason), FinishReason.STOP, answer);
     }
 
+    /** No model answered, and nothing could be computed without one. */
+    void endWithoutModel(NoModelException gaveUp) {
+        if (!gaveUp.declined().isEmpty()) {
+            notices.declined(gaveUp.declined());
+        }
+        end(gaveUp.outcome());
+    }
+
     /** Ends it; what still runs is called off. Harmless when it has ended. */
     void end(Outcome outcome) {
         end(outcome, FinishReason.STOP, null);

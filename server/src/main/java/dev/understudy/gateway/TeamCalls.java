@@ -7,7 +7,7 @@ import dev.understudy.data.Cancellation;
  * What a team may do while it works on a query. To be used on the team's thread, one call at a
  * time; each may block.
  */
-public interface TeamCalls {
+public interface TeamCalls extends Speaker {
     /**
      * Asks the model whose turn it is and waits for its whole reply; nothing of it is shown to the
      * user. When the call fails it is made again, on the same model or the next one, as the
@@ -30,9 +30,6 @@ public interface TeamCalls {
      * will be text or calls of tools. It is told once.
      */
     void step(AgentStep step) throws StoppedException;
-
-    /** A piece of the answer, written by us. */
-    void say(String text) throws StoppedException;
 
     /** Whether the user has seen some of the answer; right once what shows or says it is over. */
     boolean begun();

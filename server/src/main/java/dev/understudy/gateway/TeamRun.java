@@ -6,6 +6,7 @@ import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.chat.ToolCall;
 import dev.understudy.data.Cancellation;
+import dev.understudy.data.result.Chart;
 import dev.understudy.execution.Outcome;
 import io.vertx.core.Context;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class TeamRun implements QueryWork, TeamCalls {
             var answer = team.answer(query, this);
             onLoop(() -> run.answeredByTeam(answer));
         } catch (NoModelException e) {
-            onLoop(() -> run.end(e.outcome()));
+            onLoop(() -> run.endWithoutModel(e));
         } catch (StoppedException _) {
             onLoop(run::stoppedByItself);
         } catch (RuntimeException | Error bug) {
@@ -152,6 +153,12 @@ final class TeamRun implements QueryWork, TeamCalls {
         if (!text.isEmpty()) {
             onLoop(() -> event(new ChatEvent.Text(text)));
         }
+    }
+
+    @Override
+    public void chart(Chart chart) throws StoppedException {
+        refuseIfStopped();
+        onLoop(() -> listener.chart(chart));
     }
 
     private void event(ChatEvent event) {

@@ -4,15 +4,12 @@ import dev.understudy.agent.AgentLimits;
 import dev.understudy.agent.AgentTeam;
 import dev.understudy.agent.OfflineAnswerer;
 import dev.understudy.agent.analysis.AnalysisParts;
-import dev.understudy.agent.analysis.CatalogueView;
 import dev.understudy.agent.analysis.DataAnalysisTeam;
 import dev.understudy.agent.analysis.OfflineAnswers;
 import dev.understudy.agent.general.GeneralAssistantTeam;
 import dev.understudy.agent.general.OfflineFacts;
 import dev.understudy.agent.supervisor.Supervisor;
 import dev.understudy.agent.tool.Toolbox;
-import dev.understudy.data.guard.ReadOnlyGuard;
-import dev.understudy.data.offline.DataPlanner;
 import dev.understudy.data.result.ResultLimits;
 import dev.understudy.data.source.DataSources;
 import dev.understudy.gateway.Team;
@@ -28,19 +25,11 @@ final class Agents {
 
     static Team of(ServerConfig config, DataSources sources, InstantSource clock) {
         var zone = config.quota().calendar().zone();
-        var parts =
-                new AnalysisParts(
-                        sources,
-                        ReadOnlyGuard::check,
-                        view(),
-                        DataPlanner::plan,
-                        resultLimits(config),
-                        clock,
-                        zone);
+        var parts = AnalysisParts.of(sources, resultLimits(config), clock, zone);
         var offline =
                 config.settings().get(ModelSettings.OFFLINE_ANSWERS)
                         ? List.<OfflineAnswerer>of(
-                                new OfflineAnswers(parts), new OfflineFacts(clock, zone))
+                                new OfflineFacts(clock, zone), new OfflineAnswers(parts))
                         : List.<OfflineAnswerer>of();
         return new AgentTeam(
                 agentLimits(config),
@@ -48,10 +37,6 @@ final class Agents {
                 new DataAnalysisTeam(parts),
                 new GeneralAssistantTeam(Toolbox.standard(clock, zone), clock, zone),
                 offline);
-    }
-
-    private static CatalogueView view() {
-        return (catalogue, _, _) -> catalogue.tables().toString();
     }
 
     private static ResultLimits resultLimits(ServerConfig config) {

@@ -31,19 +31,25 @@ final class ApiRoutes {
     }
 
     /**
+     * @param charts shared by all event loops
      * @param stopping whether the server is about to end
      */
     static Handler<HttpServerRequest> of(
-            Vertx vertx, ApiSettings settings, ApiParts parts, BooleanSupplier stopping) {
+            Vertx vertx,
+            ApiSettings settings,
+            ApiParts parts,
+            Charts charts,
+            BooleanSupplier stopping) {
         var routes = new ApiRoutes(vertx, parts);
         routes.build(
-                new ChatApi(vertx, settings, parts),
+                new ChatApi(vertx, settings, parts, charts),
                 new ModelsApi(parts.queries(), parts.instants().instant().getEpochSecond()),
-                new ServiceApi(vertx, parts.ledger(), parts.status(), stopping));
+                new ServiceApi(vertx, parts.ledger(), parts.status(), stopping),
+                charts);
         return routes::route;
     }
 
-    private void build(ChatApi chat, ModelsApi models, ServiceApi service) {
+    private void build(ChatApi chat, ModelsApi models, ServiceApi service, Charts charts) {
         router.route().failureHandler(ApiRoutes::failed);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, ApiRoutes::failed);
@@ -51,6 +57,7 @@ final class ApiRoutes {
         get("/healthz", service::alive);
         get("/readyz", service::ready);
         get("/", service::pointer);
+        get("/charts/*", charts::serve);
         router.route("/api/*").handler(this::authenticate);
         router.route("/v1/*").handler(this::authenticate);
         for (var base : API) {

@@ -22,6 +22,7 @@ public final class ApiServer {
 
     private final ApiSettings settings;
     private final ApiParts parts;
+    private final Charts charts = new Charts();
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
 
@@ -44,7 +45,8 @@ public final class ApiServer {
             public Future<?> start() {
                 var server = vertx.createHttpServer(options());
                 servers.add(server);
-                return server.requestHandler(ApiRoutes.of(vertx, settings, parts, () -> stopping))
+                return server.requestHandler(
+                                ApiRoutes.of(vertx, settings, parts, charts, () -> stopping))
                         .invalidRequestHandler(InvalidRequests::refuse)
                         .listen(address());
             }

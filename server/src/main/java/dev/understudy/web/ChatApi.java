@@ -17,12 +17,14 @@ final class ChatApi {
     private final Vertx vertx;
     private final ApiSettings settings;
     private final ApiParts parts;
+    private final Charts charts;
     private final ChatBodyReader reader;
 
-    ChatApi(Vertx vertx, ApiSettings settings, ApiParts parts) {
+    ChatApi(Vertx vertx, ApiSettings settings, ApiParts parts, Charts charts) {
         this.vertx = vertx;
         this.settings = settings;
         this.parts = parts;
+        this.charts = charts;
         this.reader = new ChatBodyReader(settings.temperature(), settings.maxTokens());
     }
 
@@ -89,6 +91,8 @@ final class ChatApi {
                         body,
                         parts.queryIds().get(),
                         NoticePlace.of(settings.noticeChannel(), frontEnd, body),
+                        frontEnd,
+                        charts,
                         settings.showUsageLine(),
                         parts.instants().instant().getEpochSecond(),
                         parts.instants());

@@ -1,5 +1,7 @@
 package dev.understudy.web;
 
+import dev.understudy.data.result.Chart;
+import dev.understudy.data.result.MarkdownText;
 import dev.understudy.gateway.Answer;
 import dev.understudy.gateway.Route;
 import dev.understudy.notice.Notice;
@@ -22,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One question over HTTP: what was asked, and what every kind of reply to it has in common.
  *
+ * @param charts where the answer's picture can be fetched
  * @param showUsageLine whether an answer of the agents ends with the usage line
  * @param createdSeconds when it was asked, in seconds since 1970
  */
@@ -30,6 +33,8 @@ record Exchange(
         ChatBody body,
         String queryId,
         NoticePlace place,
+        FrontEnd frontEnd,
+        Charts charts,
         boolean showUsageLine,
         long createdSeconds,
         InstantSource instants) {
@@ -66,6 +71,30 @@ record Exchange(
         return wanted && answer.quota() != null
                 ? NoticeMark.inline(Spoken.usageLine(answer.quota()))
                 : "";
+    }
+
+    /**
+     * A picture as Markdown: Open WebUI draws it itself, others fetch it; empty where a program
+     * reads the answer.
+     */
+    String markdown(Chart chart) {
+        charts.put(queryId, chart);
+        if (place == NoticePlace.NOWHERE) {
+            return "";
+        }
+        var shown =
+                frontEnd == FrontEnd.OPEN_WEBUI
+                        ? chart.mermaid().map(it -> MarkdownText.fenced("mermaid", it))
+                        : Optional.<String>empty();
+        return shown.orElseGet(() ->
+                "![%s](%s)".formatted(MarkdownText.escaped(chart.title()), chartUrl()))
+                + "\n\n";
+    }
+
+    private String chartUrl() {
+        var authority = request.authority();
+        var path = Charts.path(queryId);
+        return authority == null ? path : request.scheme() + "://" + authority + path;
     }
 
     Optional<HttpProblem> problem(Answer answer) {

@@ -3,6 +3,7 @@ package dev.understudy.web;
 import dev.understudy.chat.ChatEvent;
 import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.ToolCall;
+import dev.understudy.data.result.Chart;
 import dev.understudy.execution.Outcome;
 import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Answer;
@@ -109,6 +110,14 @@ final class StreamedAnswer implements AnswerWriter {
             }
             case INLINE -> sendText(inline.step(step));
             case HEADER, NOWHERE -> {}
+        }
+    }
+
+    @Override
+    public void chart(Chart chart) {
+        var markdown = exchange.markdown(chart);
+        if (!markdown.isEmpty()) {
+            event(new ChatEvent.Text(markdown));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.understudy.web;
 import dev.understudy.chat.ChatEvent;
 import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.ToolCall;
+import dev.understudy.data.result.Chart;
 import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Answer;
 import dev.understudy.gateway.RunningQuery;
@@ -58,6 +59,11 @@ final class WholeAnswer implements AnswerWriter {
         if (exchange.place() == NoticePlace.INLINE) {
             content.append(inline.step(step));
         }
+    }
+
+    @Override
+    public void chart(Chart chart) {
+        event(new ChatEvent.Text(exchange.markdown(chart)));
     }
 
     @Override

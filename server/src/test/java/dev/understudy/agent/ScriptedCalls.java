@@ -5,6 +5,8 @@ import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.chat.ToolCall;
 import dev.understudy.data.Cancellation;
+import dev.understudy.data.result.Chart;
+import dev.understudy.data.result.MarkdownText;
 import dev.understudy.execution.Cause;
 import dev.understudy.execution.Outcome;
 import dev.understudy.gateway.AgentStep;
@@ -125,6 +127,11 @@ public final class ScriptedCalls implements TeamCalls {
     public void say(String piece) throws StoppedException {
         oneMore();
         visible(piece);
+    }
+
+    @Override
+    public void chart(Chart chart) throws StoppedException {
+        say(MarkdownText.fenced("mermaid", chart.mermaid().orElseThrow()) + "\n\n");
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.understudy.chat.ChatEvent;
 import dev.understudy.chat.ChatMessage;
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.chat.Sampling;
+import dev.understudy.data.result.Chart;
 import dev.understudy.execution.Outcome;
 import dev.understudy.notice.Notice;
 import dev.understudy.server.Parts;
@@ -73,6 +74,9 @@ class GatewayTest {
 
         @Override
         public void step(AgentStep step) {}
+
+        @Override
+        public void chart(Chart chart) {}
 
         @Override
         public void event(ChatEvent event) {

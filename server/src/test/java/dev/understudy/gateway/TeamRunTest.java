@@ -8,6 +8,7 @@ import dev.understudy.chat.ChatMessage;
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.chat.Sampling;
 import dev.understudy.context.TokenCounter;
+import dev.understudy.data.result.Chart;
 import dev.understudy.execution.ExecutionLimits;
 import dev.understudy.execution.Outcome;
 import dev.understudy.health.BreakerLimits;
@@ -76,6 +77,9 @@ class TeamRunTest {
         public void step(AgentStep step) {
             all.add("step " + step.title());
         }
+
+        @Override
+        public void chart(Chart chart) {}
 
         @Override
         public void event(ChatEvent event) {

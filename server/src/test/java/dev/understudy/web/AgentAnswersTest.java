@@ -5,6 +5,7 @@ import static dev.understudy.web.RunningApi.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.data.result.Cell;
+import dev.understudy.data.result.Chart;
 import dev.understudy.data.result.ResultTable;
 import dev.understudy.data.result.ResultTable.Truncation;
 import dev.understudy.execution.Outcome;
@@ -123,6 +124,48 @@ class AgentAnswersTest {
         assertThat(told.path("rows")).isEmpty();
         assertThat(told.path("rows_omitted").asInt()).isEqualTo(200);
         assertThat(json(api.ask(QUESTION)).at("/understudy/rows")).hasSize(200);
+    }
+
+    private static final Chart CHART =
+            new Chart(
+                    Chart.Kind.BAR,
+                    "name",
+                    "spent",
+                    List.of(
+                            new Chart.Point("Amber <Bakery>", new BigDecimal("12")),
+                            new Chart.Point("Cafe", new BigDecimal("7"))));
+
+    private static void drawn(ScriptedQueries.Play play) {
+        play.text("Before.\n\n").chart(CHART).text("After.").end(ANSWERED);
+    }
+
+    @Test
+    void openWebUiDrawsAChartItself() throws Exception {
+        api.queries.script(AgentAnswersTest::drawn);
+
+        var stream = SseReading.of(api.ask(STREAMED, "X-OpenWebUI-User-Id", "u1").body());
+
+        assertThat(stream.content())
+                .containsSubsequence("Before.", "```mermaid\n", "xychart", "```\n\nAfter.");
+    }
+
+    @Test
+    void othersFetchAChartAsAPictureThatRunsNothing() throws Exception {
+        api.queries.script(AgentAnswersTest::drawn);
+
+        var content = json(api.ask(QUESTION)).at("/choices/0/message/content").asString();
+
+        var url = "http://127.0.0.1:%d/charts/q1.svg".formatted(api.port());
+        assertThat(content).contains("![spent by name](" + url + ")").doesNotContain("mermaid");
+        var picture = api.get("/charts/q1.svg");
+        assertThat(picture.statusCode()).isEqualTo(200);
+        assertThat(picture.headers().firstValue("Content-Type"))
+                .hasValue("image/svg+xml; charset=utf-8");
+        assertThat(picture.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'");
+        assertThat(picture.body()).startsWith("<svg").contains("Amber &lt;Bakery&gt;");
+        assertThat(api.get("/charts/q2.svg").statusCode()).isEqualTo(404);
+        assertThat(api.get("/charts/q1").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.understudy.chat.ChatEvent;
 import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.chat.ToolCall;
+import dev.understudy.data.result.Chart;
 import dev.understudy.execution.Outcome;
 import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Answer;
@@ -110,6 +111,10 @@ final class ScriptedQueries implements Queries {
 
         Play step(AgentStep step) {
             return inOneTurn(it -> it.step(step));
+        }
+
+        Play chart(Chart chart) {
+            return inOneTurn(it -> it.chart(chart));
         }
 
         /** Ends as a team does. */

@@ -70,15 +70,16 @@ final class Analysis {
                         : new ProseWriter(calls, asked, parts.today()).write(rows);
         return switch (prose) {
             case Prose.Checked(var text) -> {
-                calls.say(AnswerText.of(MarkdownText.prose(text), rows, sources.silent()));
+                AnswerText.of(MarkdownText.prose(text), rows, sources.silent()).sayTo(calls);
                 yield new TeamAnswer.ByModel(DataAnalysisTeam.NAME, rows.findings());
             }
             case Prose.LeftOut(var reason) -> {
-                calls.say(AnswerText.of("_" + reason + "_", rows, sources.silent()));
+                AnswerText.of("_" + reason + "_", rows, sources.silent()).sayTo(calls);
                 yield new TeamAnswer.ByModel(DataAnalysisTeam.NAME, rows.findings());
             }
             case Prose.Unaffordable(var reason) -> {
-                calls.say(AnswerText.of("There is no summary. " + reason, rows, sources.silent()));
+                AnswerText.of("There is no summary. " + reason, rows, sources.silent())
+                        .sayTo(calls);
                 yield new TeamAnswer.Limited(DataAnalysisTeam.NAME, rows.findings(), reason);
             }
         };
@@ -111,7 +112,7 @@ final class Analysis {
         if (planned.isEmpty()) {
             return Optional.empty();
         }
-        calls.say(planned.get().text(sources.silent()));
+        planned.get().text(sources.silent()).sayTo(calls);
         return Optional.of(
                 new TeamAnswer.Computed(DataAnalysisTeam.NAME, planned.get().rows().findings()));
     }

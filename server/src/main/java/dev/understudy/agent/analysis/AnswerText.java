@@ -4,36 +4,53 @@ import dev.understudy.data.result.Chart;
 import dev.understudy.data.result.MarkdownTable;
 import dev.understudy.data.result.MarkdownText;
 import dev.understudy.data.result.ResultTable;
+import dev.understudy.gateway.Speaker;
+import dev.understudy.gateway.StoppedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** The Markdown of an answer. Whatever comes from data or from a model is made harmless. Pure. */
-final class AnswerText {
+/**
+ * An answer: Markdown, a picture where the rows ask for one, and Markdown again. Whatever comes
+ * from data or from a model is made harmless. Pure.
+ *
+ * @param before what stands before the picture
+ * @param after what stands after it
+ */
+record AnswerText(String before, Optional<Chart> chart, String after) {
     private static final String PARAGRAPH = "\n\n";
-
-    private AnswerText() {}
 
     /**
      * @param introduction Markdown in front of the table; may be empty
      * @param silent sources that could not be asked
      */
-    static String of(String introduction, FoundRows found, List<String> silent) {
-        var parts = new ArrayList<String>();
-        parts.add(introduction);
-        if (found.empty()) {
-            parts.add("No rows: nothing in the data matches.");
-        } else {
-            parts.add(MarkdownTable.of(found.table()));
-            Chart.of(found.table(), found.chart())
-                    .flatMap(Chart::mermaid)
-                    .map(it -> MarkdownText.fenced("mermaid", it))
-                    .ifPresent(parts::add);
+    static AnswerText of(String introduction, FoundRows found, List<String> silent) {
+        var table =
+                found.empty()
+                        ? "No rows: nothing in the data matches."
+                        : MarkdownTable.of(found.table());
+        var before = introduction.isEmpty() ? table : introduction + PARAGRAPH + table;
+        var chart =
+                found.empty()
+                        ? Optional.<Chart>empty()
+                        : Chart.of(found.table(), found.chart())
+                                .filter(it -> it.mermaid().isPresent());
+        return new AnswerText(before, chart, details(found, silent));
+    }
+
+    /** The same with a last sentence. */
+    AnswerText with(String last) {
+        return new AnswerText(before, chart, after + PARAGRAPH + last);
+    }
+
+    void sayTo(Speaker user) throws StoppedException {
+        user.say(before + PARAGRAPH);
+        if (chart.isPresent()) {
+            user.chart(chart.get());
         }
-        parts.add(details(found, silent));
-        parts.removeIf(String::isEmpty);
-        return String.join(PARAGRAPH, parts);
+        user.say(after);
     }
 
     private static String details(FoundRows found, List<String> silent) {

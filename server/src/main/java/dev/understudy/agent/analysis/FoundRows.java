@@ -5,6 +5,7 @@ import dev.understudy.data.result.ChartWish;
 import dev.understudy.data.result.ResultTable;
 import dev.understudy.gateway.Findings;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /**
  * What a statement found.
@@ -25,21 +26,20 @@ record FoundRows(
 
     /** No row, or one that holds nothing: the sum of no rows. */
     boolean empty() {
-        return table.rows().isEmpty()
-                || table.rows().size() == 1
-                        && table.rows().getFirst().stream()
-                                .allMatch(Cell.Missing.class::isInstance);
+        return table.rows().isEmpty() || onlyRowIs(Cell.Missing.class::isInstance);
     }
 
     /** Empty, or a count of nothing: perhaps a filter asks for what there is not. */
     boolean suspicious() {
-        return empty()
-                || table.rows().size() == 1
-                        && table.rows().getFirst().stream().allMatch(FoundRows::nothing);
+        return empty() || onlyRowIs(FoundRows::nothing);
+    }
+
+    private boolean onlyRowIs(Predicate<Cell> cell) {
+        return table.rows().size() == 1 && table.rows().getFirst().stream().allMatch(cell);
     }
 
     private static boolean nothing(Cell cell) {
         return cell instanceof Cell.Missing
-                || cell instanceof Cell.Numeric(var value) && value.signum() == 0;
+                || (cell instanceof Cell.Numeric(var value) && value.signum() == 0);
     }
 }

@@ -39,7 +39,7 @@ public final class OfflineAnswers implements OfflineAnswerer {
         if (planned.isEmpty()) {
             return Optional.empty();
         }
-        calls.say(planned.get().text(sources.silent()));
+        planned.get().text(sources.silent()).sayTo(calls);
         return Optional.of(
                 new TeamAnswer.Computed(DataAnalysisTeam.NAME, planned.get().rows().findings()));
     }
@@ -48,6 +48,7 @@ public final class OfflineAnswers implements OfflineAnswerer {
      * Why a question is not answered without a model: one sentence for people, which names the
      * words that were not understood. Empty where there is no source to ask. May block.
      */
+    @Override
     public Optional<String> declined(String question) {
         var sources = FoundSources.among(parts.sources());
         var plans = PlannedRows.Plans.of(question, sources, parts);

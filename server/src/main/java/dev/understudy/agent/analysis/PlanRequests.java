@@ -28,25 +28,6 @@ final class PlanRequests {
 
     private static final int MOST_QUESTION_CHARS = 3_000;
 
-    private static final String TASK =
-            """
-            You turn a question about a company's databases into one SQL statement. Today is %s.
-            Reply with one JSON object and nothing else:
-            {"kind": "sql", "clarify" or "not_data", "source": "…", "sql": "…", "assumption": "…", \
-            "message": "…", "chart": "auto", "none", "bar", "line" or "pie"}
-            kind "sql": "sql" is one SELECT (or WITH … SELECT) that answers the question. Only \
-            tables and columns of the catalogue, spelled as there; short aliases for computed \
-            columns; what names a thing beside its numbers; ordered; limited where a number of rows \
-            is asked for; no comments, no semicolon, nothing that writes.
-            "assumption": where the question can be understood in several ways, choose the most \
-            likely one and say here in one sentence how you understood it; else "".
-            kind "clarify": only where no choice makes sense; "message" is one short question back. \
-            Never ask twice.
-            kind "not_data": the catalogue has nothing about it; "message" says in one sentence what \
-            is missing.
-            "chart": "auto" unless the user asks for a chart, or for none.
-            """;
-
     private static final JsonMapper JSON = new JsonMapper();
 
     private PlanRequests() {}
@@ -77,6 +58,27 @@ final class PlanRequests {
                 asked.think());
     }
 
+    private static String task(LocalDate today) {
+        return """
+        You turn a question about a company's databases into one SQL statement. Today is %s.
+        Reply with one JSON object and nothing else:
+        {"kind": "sql", "clarify" or "not_data", "source": "…", "sql": "…", "assumption": "…", \
+        "message": "…", "chart": "auto", "none", "bar", "line" or "pie"}
+        kind "sql": "sql" is one SELECT (or WITH … SELECT) that answers the question. Only \
+        tables and columns of the catalogue, spelled as there; short aliases for computed \
+        columns; what names a thing beside its numbers; ordered; limited where a number of rows \
+        is asked for; no comments, no semicolon, nothing that writes.
+        "assumption": where the question can be understood in several ways, choose the most \
+        likely one and say here in one sentence how you understood it; else "".
+        kind "clarify": only where no choice makes sense; "message" is one short question back. \
+        Never ask twice.
+        kind "not_data": the catalogue has nothing about it; "message" says in one sentence what \
+        is missing.
+        "chart": "auto" unless the user asks for a chart, or for none.
+        """
+                .formatted(named(today));
+    }
+
     private static String system(List<UsableSource> sources, LocalDate today) {
         var rules =
                 sources.stream()
@@ -84,7 +86,7 @@ final class PlanRequests {
                         .distinct()
                         .map(it -> it.title() + ": " + DialectRules.of(it))
                         .collect(Collectors.joining("\n"));
-        return TASK.formatted(named(today)) + rules + "\n" + Fence.RULE;
+        return task(today) + rules + "\n" + Fence.RULE;
     }
 
     static String named(LocalDate day) {

@@ -64,9 +64,9 @@ record PlannedRows(FoundRows rows, String understood) {
                 : Optional.empty();
     }
 
-    /** The answer's Markdown. */
-    String text(List<String> silent) {
+    /** The answer. */
+    AnswerText text(List<String> silent) {
         return AnswerText.of("Understood as: " + MarkdownText.escaped(understood), rows, silent)
-                + "\n\nNo model was used.";
+                .with("No model was used.");
     }
 }

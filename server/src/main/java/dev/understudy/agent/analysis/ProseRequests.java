@@ -5,6 +5,7 @@ import dev.understudy.chat.ChatRequest;
 import dev.understudy.chat.Role;
 import dev.understudy.chat.Sampling;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,25 +14,12 @@ final class ProseRequests {
     /** What the client's own instructions may take: manner and language, no more. */
     private static final int MOST_MANNER_CHARS = 1_000;
 
-    private static final String TASK =
-            """
-            You tell a user what a database query found. Today is %s.
-            Answer the question in one to four short sentences, in the language of the question.
-            State only numbers that stand in the rows, with the same digits or rounded. Compute \
-            nothing, guess nothing, and explain no causes: the rows do not tell them.
-            The user sees the whole table below your text: no table, no list of all rows, no SQL, \
-            no code, no links.
-            """;
-
     private ProseRequests() {}
 
     static ChatRequest of(ChatRequest asked, FoundRows found, LocalDate today) {
         var messages =
                 List.of(
-                        ChatMessage.system(
-                                TASK.formatted(PlanRequests.named(today))
-                                        + Fence.RULE
-                                        + manner(asked.messages())),
+                        ChatMessage.system(task(today) + Fence.RULE + manner(asked.messages())),
                         ChatMessage.user(result(asked, found)));
         return ChatRequest.of(
                 messages, Sampling.at(asked.sampling().temperature()), asked.maxTokens());
@@ -39,13 +27,25 @@ final class ProseRequests {
 
     /** The same again, after a prose with numbers that are in no row. */
     static ChatRequest again(ChatRequest first, String prose, List<String> wrong) {
-        var messages = new java.util.ArrayList<>(first.messages());
+        var messages = new ArrayList<>(first.messages());
         messages.add(ChatMessage.assistant(prose));
         messages.add(
                 ChatMessage.user(
                         "These are wrong, since the rows do not say them: %s. Answer the question again, with what stands in the rows only."
                                 .formatted(String.join(", ", wrong))));
         return first.withMessages(messages);
+    }
+
+    private static String task(LocalDate today) {
+        return """
+        You tell a user what a database query found. Today is %s.
+        Answer the question in one to four short sentences, in the language of the question.
+        State only numbers that stand in the rows, with the same digits or rounded. Compute \
+        nothing, guess nothing, and explain no causes: the rows do not tell them.
+        The user sees the whole table below your text: no table, no list of all rows, no SQL, \
+        no code, no links.
+        """
+                .formatted(PlanRequests.named(today));
     }
 
     private static String manner(List<ChatMessage> messages) {

@@ -138,10 +138,24 @@ final class RowSearch {
     private Step run(Plan.Sql plan, String reply, Optional<FailedTry> before)
             throws StoppedException {
         var source = sources.named(plan.source());
-        return switch (statements.run(plan.sql(), source)) {
+        return ended(plan, reply, before, source, statements.run(plan.sql(), source));
+    }
+
+    private Step ended(
+            Plan.Sql plan,
+            String reply,
+            Optional<FailedTry> before,
+            UsableSource source,
+            Statements.Ended ended)
+            throws StoppedException {
+        return switch (ended) {
             case Statements.Ended.Ran ran -> found(plan, reply, source, ran);
             case Statements.Ended.Refused(var verdict) -> {
                 rereadFor(source, verdict.rule() == GuardRule.UNKNOWN_TABLE);
+                var fresh = sources.named(source.name());
+                if (!fresh.catalogue().equals(source.catalogue())) {
+                    yield ended(plan, reply, before, fresh, statements.judged(plan.sql(), fresh));
+                }
                 yield new Step.Repairs(new FailedTry(reply, plan.sql(), Repairs.refused(verdict)));
             }
             case Statements.Ended.Failed(var failure) -> failed(plan, reply, source, failure);

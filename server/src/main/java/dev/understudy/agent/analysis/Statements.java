@@ -60,6 +60,11 @@ final class Statements {
         if (!seen.add(source.name() + "\n" + withoutLayout(sql))) {
             return new Ended.Repeated();
         }
+        return judged(sql, source);
+    }
+
+    /** Judges a statement that was refused by a catalogue that has been read anew since. */
+    Ended judged(String sql, UsableSource source) throws StoppedException {
         return switch (guard.check(sql, source.catalogue())) {
             case GuardVerdict.Refused refused -> new Ended.Refused(refused);
             case GuardVerdict.Allowed(var allowed) -> {

@@ -45,7 +45,8 @@ final class Aliases {
         var columns =
                 switch (item) {
                     case Table table -> tables.columnsOf(table, scope);
-                    case TableFunction call -> ownColumns(call, alias);
+                    case TableFunction call when call.getFunction() != null ->
+                            ownColumns(call, alias);
                     default -> Scope.ANY;
                 };
         if (item instanceof ParenthesedFromItem inner) {
@@ -57,7 +58,8 @@ final class Aliases {
                         ? alias.getName()
                         : switch (item) {
                             case Table table -> table.getName();
-                            case TableFunction call -> call.getFunction().getName();
+                            case TableFunction call when call.getFunction() != null ->
+                                    call.getFunction().getName();
                             default -> "";
                         };
         if (!name.isEmpty()) aliases.put(Names.folded(name, dialect), columns);

@@ -6,11 +6,13 @@ import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.CastExpression;
 import net.sf.jsqlparser.expression.CollateExpression;
 import net.sf.jsqlparser.expression.Function;
+import net.sf.jsqlparser.expression.JsonExpression;
 import net.sf.jsqlparser.expression.StringValue;
 import net.sf.jsqlparser.expression.TimeKeyExpression;
 import net.sf.jsqlparser.expression.TranscodingFunction;
 import net.sf.jsqlparser.statement.create.table.ColDataType;
 import net.sf.jsqlparser.statement.select.OptionHint;
+import net.sf.jsqlparser.statement.select.SelectItem;
 import org.jspecify.annotations.Nullable;
 
 /** The words that the parser keeps as text in its nodes: names of functions and types, keywords. */
@@ -40,6 +42,14 @@ final class NodeNames {
             case StringValue text -> oneOf(text, text.getPrefix(), "N");
             case Function.KeywordArgument argument ->
                     oneOf(argument, argument.getKeyword(), "SEPARATOR");
+            case JsonExpression json -> {
+                for (var step : json.getIdentList())
+                    oneOf(json, step.getValue(), "->", "->>", "#>", "#>>");
+            }
+            case SelectItem<?> item -> {
+                if (!TableCheck.aliasColumns(item.getAlias()).isEmpty())
+                    throw Refusals.construct(item.getAlias());
+            }
             case OptionHint hint -> {
                 if (!HINTS.contains(Names.upper(hint.getName()))) throw Refusals.construct(hint);
             }

@@ -52,9 +52,9 @@ final class StatementCheck {
     }
 
     void check(Statement statement) throws Objection {
-        if (!(statement instanceof Select))
+        if (!(statement instanceof Select select))
             throw new Objection(ONLY_READS, Refusals.statement(statement));
-        node(statement, Scope.NONE);
+        branch(select, Scope.NONE);
     }
 
     private void node(Object node, Scope scope) throws Objection {
@@ -117,6 +117,7 @@ final class StatementCheck {
     }
 
     private void tableFunction(TableFunction call, Scope scope) throws Objection {
+        if (call.getFunction() == null) throw Refusals.construct(call);
         NodeNames.oneOf(call, call.getPrefix(), "LATERAL");
         functions.table(call.getFunction());
         parts(call, scope, Set.of("function", "prefix"));
@@ -163,8 +164,14 @@ final class StatementCheck {
         var later = ownName == null ? scope : scope.withExpression(ownName);
         var first = true;
         for (var branch : list.getSelects()) {
-            node(branch, first ? scope : later);
+            branch(branch, first ? scope : later);
             first = false;
         }
+    }
+
+    /** A query that is not read from: an alias behind it would be no alias to a database. */
+    private void branch(Select select, Scope scope) throws Objection {
+        if (select.getAlias() != null) throw Refusals.construct(select.getAlias());
+        node(select, scope);
     }
 }

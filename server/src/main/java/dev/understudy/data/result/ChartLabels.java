@@ -111,7 +111,7 @@ record ChartLabels(
                                             false;
                                 })
                 || isYear(table, column)
-                || column == 0 && isWhole(table, column, COUNTED);
+                || (column == 0 && isWhole(table, column, COUNTED));
     }
 
     /** What can be compared: numbers by their size, all else as it is written, which is ISO. */

@@ -1,6 +1,7 @@
 package dev.understudy.data.result;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -98,8 +99,8 @@ final class ColumnFormat {
     private String number(BigDecimal value) {
         var rounded = value.setScale(decimals, RoundingMode.HALF_EVEN);
         if (rounded.precision() - rounded.scale() > MOST_DIGITS
-                || rounded.signum() == 0 && value.signum() != 0) {
-            return value.round(new java.math.MathContext(4)).toString();
+                || (rounded.signum() == 0 && value.signum() != 0)) {
+            return value.round(new MathContext(4)).toString();
         }
         var format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
         return format.format(rounded);

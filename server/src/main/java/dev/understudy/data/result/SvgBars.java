@@ -6,6 +6,7 @@ import static dev.understudy.data.result.SvgChart.WIDTH;
 import dev.understudy.data.result.Chart.Point;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 
 /** Bars that lie, so that their names have room beside them. Pure. */
 final class SvgBars {
@@ -48,10 +49,14 @@ final class SvgBars {
             double end = scale.at(point.value());
             double y = TOP + row * PITCH + (PITCH - BAR) / 2.0;
             content.append(
-                    SvgChart.format(
+                    String.format(
+                            Locale.ROOT,
                             "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"2\""
                                     + " fill=\"#4f86c6\"/>\n",
-                            Math.min(zero, end), y, Math.abs(end - zero), BAR));
+                            Math.min(zero, end),
+                            y,
+                            Math.abs(end - zero),
+                            BAR));
             var label = SvgChart.cut(point.label(), MOST_CHARS);
             content.append(SvgChart.text(left - 8, y + 13, "end", label));
             boolean below = point.value().signum() < 0;

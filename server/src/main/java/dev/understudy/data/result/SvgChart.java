@@ -68,21 +68,26 @@ final class SvgChart {
     }
 
     static String text(double x, double y, String anchor, String text) {
-        return format(
+        return String.format(
+                Locale.ROOT,
                 "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>\n",
-                x, y, anchor, escaped(text));
+                x,
+                y,
+                anchor,
+                escaped(text));
     }
 
     /** A line of the grid; the one at zero is stronger. */
     static String rule(double x1, double y1, double x2, double y2, boolean strong) {
-        return format(
+        return String.format(
+                Locale.ROOT,
                 "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#8a8a8a\""
                         + " stroke-opacity=\"%s\"/>\n",
-                x1, y1, x2, y2, strong ? "0.9" : "0.25");
-    }
-
-    static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+                x1,
+                y1,
+                x2,
+                y2,
+                strong ? "0.9" : "0.25");
     }
 
     /** At most so many characters. */

@@ -5,6 +5,7 @@ import static dev.understudy.data.result.SvgChart.WIDTH;
 
 import dev.understudy.data.result.Chart.Point;
 import java.util.List;
+import java.util.Locale;
 
 /** A line over time, with as many dates below it as have room. Pure. */
 final class SvgLine {
@@ -69,8 +70,10 @@ final class SvgLine {
         for (int point = 0; point < points.size(); point++) {
             double x = x(point, points.size(), left);
             double y = scale.at(points.get(point).value());
-            path.append(SvgChart.format("%s%.1f,%.1f", point == 0 ? "" : " ", x, y));
-            dots.append(SvgChart.format("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>\n", x, y));
+            path.append(String.format(Locale.ROOT, "%s%.1f,%.1f", point == 0 ? "" : " ", x, y));
+            dots.append(
+                    String.format(
+                            Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>\n", x, y));
         }
         content.append("<polyline fill=\"none\" stroke=\"#4f86c6\" stroke-width=\"2.5\"")
                 .append(" stroke-linejoin=\"round\" points=\"")

@@ -4,6 +4,7 @@ import static dev.understudy.data.result.SvgChart.TOP;
 
 import dev.understudy.data.result.Chart.Point;
 import java.util.List;
+import java.util.Locale;
 
 /** Slices of a whole, and beside them what each is. Pure. */
 final class SvgPie {
@@ -43,11 +44,16 @@ final class SvgPie {
     /** From and to are parts of the whole, from the top on, with the clock. */
     private static String slice(double from, double to, String colour) {
         if (to - from > 0.9999) {
-            return SvgChart.format(
+            return String.format(
+                    Locale.ROOT,
                     "<circle cx=\"%d\" cy=\"%d\" r=\"%d\" fill=\"%s\"/>\n",
-                    CENTRE_X, CENTRE_Y, RADIUS, colour);
+                    CENTRE_X,
+                    CENTRE_Y,
+                    RADIUS,
+                    colour);
         }
-        return SvgChart.format(
+        return String.format(
+                Locale.ROOT,
                 "<path d=\"M%d,%d L%.2f,%.2f A%d,%d 0 %d 1 %.2f,%.2f Z\" fill=\"%s\"/>\n",
                 CENTRE_X,
                 CENTRE_Y,
@@ -71,9 +77,12 @@ final class SvgPie {
 
     private static String listed(int slice, int slices, Point point, double share) {
         double y = CENTRE_Y - (slices - 1) * PITCH / 2.0 + slice * PITCH;
-        return SvgChart.format(
+        return String.format(
+                        Locale.ROOT,
                         "<rect x=\"%d\" y=\"%.1f\" width=\"12\" height=\"12\" rx=\"2\" fill=\"%s\"/>\n",
-                        LIST_X, y - 6, colour(slice))
+                        LIST_X,
+                        y - 6,
+                        colour(slice))
                 + SvgChart.text(
                         LIST_X + 20,
                         y + 4,
@@ -82,6 +91,6 @@ final class SvgPie {
                                 .formatted(
                                         SvgChart.cut(point.label(), MOST_CHARS),
                                         ShortNumber.of(point.value()),
-                                        SvgChart.format("%.1f %%", 100 * share)));
+                                        String.format(Locale.ROOT, "%.1f %%", 100 * share)));
     }
 }

@@ -75,6 +75,7 @@ public final class OpenWebUiEvents {
                     ANSWER_CONTINUED,
                     ANSWER_CUT,
                     ANSWERED_OFFLINE,
+                    OFFLINE_DECLINED,
                     LIMIT_REACHED,
                     TOKEN_COUNT ->
                     Optional.empty();

@@ -23,7 +23,6 @@ import dev.understudy.data.source.StatementFailure;
 import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Findings;
 import dev.understudy.gateway.TeamAnswer;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DataAnalysisTeamTest {
@@ -273,7 +272,7 @@ class DataAnalysisTeamTest {
                                                 .sum())
                                 .isLessThan(4 * 4_096));
         assertThat(calls.requests.getFirst().messages().getLast().role()).isEqualTo(Role.USER);
-        assertThat(List.of(calls.asked(0).split("\n")))
+        assertThat(calls.asked(0).lines().toList())
                 .anyMatch(it -> it.startsWith("Answered: Answer 59"));
     }
 }

@@ -10,12 +10,18 @@ import static dev.understudy.data.result.Results.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.agent.AgentLimits;
+import dev.understudy.agent.ShopCatalogue;
+import dev.understudy.data.Dialect;
+import dev.understudy.data.catalogue.Catalogue;
+import dev.understudy.data.catalogue.Table;
+import dev.understudy.data.catalogue.TableName;
 import dev.understudy.data.source.StatementFailure;
 import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Findings;
 import dev.understudy.gateway.TeamAnswer;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -127,6 +133,28 @@ class RepairTest {
                         new AgentStep.SqlRepaired("Not allowed: there is no table clients"));
         assertThat(calls.asked(1)).contains("ONLY_READS", "DROP is not reading");
         assertThat(calls.asked(2)).contains("UNKNOWN_TABLE", "Perhaps meant", "customers");
+        assertThat(source.refreshed).isEqualTo(1);
+    }
+
+    @Test
+    void aTableThatIsNewIsFoundByReadingTheCatalogueAnewAndNoModelIsAsked() throws Exception {
+        var customers = ShopCatalogue.SHOP.named("customers").getFirst();
+        var clients =
+                new Table(
+                        new TableName("", "clients"),
+                        "",
+                        customers.columns(),
+                        List.of(),
+                        List.of(),
+                        OptionalLong.empty());
+        var calls = new ScriptedCalls(plan("SELECT 1 FROM clients"), PROSE);
+        var source =
+                shop().gives(ROWS)
+                        .thenHas(
+                                new Catalogue(
+                                        "sample", Dialect.DUCKDB, "", List.of(customers, clients)));
+        assertThat(new Asking(source).ask(calls)).isInstanceOf(TeamAnswer.ByModel.class);
+        assertThat(source.ran).containsExactly("SELECT 1 FROM clients");
         assertThat(source.refreshed).isEqualTo(1);
     }
 

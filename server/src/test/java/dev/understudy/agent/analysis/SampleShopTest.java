@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.agent.AgentBudget;
 import dev.understudy.agent.BudgetedCalls;
-import dev.understudy.data.guard.GuardVerdict;
-import dev.understudy.data.guard.UncheckedSql;
-import dev.understudy.data.offline.DataPlanner;
 import dev.understudy.data.result.ResultLimits;
 import dev.understudy.data.source.DataSources;
 import dev.understudy.data.source.duckdb.DuckDbSource;
@@ -42,12 +39,8 @@ class SampleShopTest {
     }
 
     private static AnalysisParts parts(int rows, Duration time) {
-        return new AnalysisParts(
+        return AnalysisParts.of(
                 new DataSources(List.of(SHOP)),
-                (sql, catalogue) ->
-                        new GuardVerdict.Allowed(UncheckedSql.of(sql, catalogue.dialect())),
-                (catalogue, question, tokens) -> catalogue.tables().toString().substring(0, tokens),
-                DataPlanner::plan,
                 new ResultLimits(rows, 1 << 20, 1_000, time),
                 NOON,
                 ZoneOffset.UTC);
@@ -89,6 +82,18 @@ class SampleShopTest {
     }
 
     @Test
+    void whatWritesOrReadsFilesIsRefusedAndRepaired() throws Exception {
+        var calls =
+                new ScriptedCalls(
+                        plan("DELETE FROM orders"),
+                        plan("SELECT * FROM read_csv('/etc/passwd')"),
+                        plan(TOP),
+                        "These five spent most.");
+        assertThat(ask("Show me top 5 customers", calls)).isInstanceOf(TeamAnswer.ByModel.class);
+        assertThat(calls.steps.stream().filter(AgentStep.SqlWritten.class::isInstance)).hasSize(1);
+    }
+
+    @Test
     void aValueThatNoRowHasIsFoundInTheRealColumnsValues() throws Exception {
         var sql = "SELECT count(*) AS customers FROM customers WHERE country = 'germany'";
         var calls =
@@ -99,7 +104,9 @@ class SampleShopTest {
 
     @Test
     void aStatementThatIsTooSlowIsStoppedAndACheaperOneAskedFor() throws Exception {
-        var slow = "SELECT count(*) AS n FROM range(1000000000) a, range(1000000) b";
+        var slow =
+                "SELECT count(*) AS n FROM order_items a, order_items b, order_items c"
+                        + " WHERE a.amount + b.amount > c.amount";
         var calls = new ScriptedCalls(plan(slow), plan("SELECT 42 AS n"), "It is 42.");
         ask("How many?", calls, parts(1_000, Duration.ofMillis(200)));
         assertThat(calls.steps).contains(new AgentStep.SqlRepaired("Stopped after 1 s"));

@@ -6,6 +6,8 @@ import dev.understudy.chat.ChatRequest;
 import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.data.Cancellation;
+import dev.understudy.data.result.Chart;
+import dev.understudy.data.result.MarkdownText;
 import dev.understudy.execution.Cause;
 import dev.understudy.execution.Outcome;
 import dev.understudy.gateway.AgentStep;
@@ -80,6 +82,11 @@ final class ScriptedCalls implements TeamCalls {
     public void say(String text) throws StoppedException {
         act();
         said.append(text);
+    }
+
+    @Override
+    public void chart(Chart chart) throws StoppedException {
+        say(MarkdownText.fenced("mermaid", chart.mermaid().orElseThrow()) + "\n\n");
     }
 
     @Override

@@ -18,13 +18,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A source that gives what its script says, in order. */
 final class ScriptedSource implements DataSource {
     final List<String> ran = new ArrayList<>();
     int refreshed;
     private final String name;
-    private final Catalogue catalogue;
+    private Catalogue catalogue;
+    private @Nullable Catalogue next;
     private final Deque<StatementResult> results = new ArrayDeque<>();
     private SourceState state = new SourceState.Usable();
 
@@ -71,9 +73,16 @@ final class ScriptedSource implements DataSource {
         return catalogue;
     }
 
+    /** What is read after the next refresh. */
+    ScriptedSource thenHas(Catalogue newCatalogue) {
+        next = newCatalogue;
+        return this;
+    }
+
     @Override
     public void refresh() {
         refreshed++;
+        catalogue = next == null ? catalogue : next;
     }
 
     @Override

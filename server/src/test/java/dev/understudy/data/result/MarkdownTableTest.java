@@ -17,7 +17,12 @@ import org.junit.jupiter.api.Test;
 class MarkdownTableTest {
     /** The cells of the first row, as they are shown. */
     private static List<String> shown(String columns, Object... values) {
-        var line = MarkdownTable.of(table(columns, row(values))).split("\n")[2];
+        var line =
+                MarkdownTable.of(table(columns, row(values)))
+                        .lines()
+                        .skip(2)
+                        .findFirst()
+                        .orElseThrow();
         return List.of(line.substring(2, line.length() - 2).split(" \\| ", -1));
     }
 
@@ -63,7 +68,7 @@ class MarkdownTableTest {
 
     @Test
     void aColumnsNumbersHaveTheSameDecimals() {
-        assertThat(MarkdownTable.of(table("n", row(1.5), row(2.25), row(3))).split("\n"))
+        assertThat(MarkdownTable.of(table("n", row(1.5), row(2.25), row(3))).lines())
                 .endsWith("| 1.50 |", "| 2.25 |", "| 3.00 |");
     }
 
@@ -110,7 +115,7 @@ class MarkdownTableTest {
 
     @Test
     void longTablesAreShownInPart() {
-        var lines = List.of(MarkdownTable.of(many(1000)).split("\n"));
+        var lines = MarkdownTable.of(many(1000)).lines().toList();
         assertThat(lines).hasSize(2 + MarkdownTable.MOST_ROWS + 2).endsWith("… and 950 more rows.");
         assertThat(MarkdownTable.of(many(51))).endsWith("… and 1 more row.");
         assertThat(MarkdownTable.of(many(50))).doesNotContain("more");

@@ -459,3 +459,12 @@ SELECT [getenv(x) FOR x IN ['HOME']]
 
 --- positional reference: another way to name columns
 SELECT #1 FROM customers
+
+--- dot inside a quoted name: one name here, schema and table to the parser
+SELECT * FROM "main.orders"
+
+--- text in the place of a table: reads a file by its name
+SELECT * FROM 'orders'
+
+--- text in the place of an alias: nothing but odd, and a table besides
+SELECT * FROM customers, 'customers.csv' AS orders

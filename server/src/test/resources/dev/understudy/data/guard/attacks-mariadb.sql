@@ -585,3 +585,12 @@ SELECT CONVERT(SLEEP(10), CHAR)
 
 --- call in the length of a text: another place to call
 SELECT LPAD(name, SLEEP(1), 'x') FROM customers
+
+--- dot inside a backticked name: one name here, schema and table to the parser
+SELECT * FROM `shop.orders`
+
+--- text in double quotes in the place of a table: a name to the parser
+SELECT * FROM "customers"
+
+--- character set introducer with a space: bytes are read in another way
+SELECT _gbk "x"

@@ -566,3 +566,6 @@ SELECT 1 // pg_sleep(3600)
 
 --- hash that sticks to a name: an operator here, a part of the name elsewhere
 SELECT id#pg_sleep(1) FROM orders
+
+--- dot inside a quoted name: one name here, schema and table to the parser
+SELECT * FROM "public.orders"

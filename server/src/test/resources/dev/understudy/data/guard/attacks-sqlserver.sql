@@ -602,3 +602,6 @@ SELECT name FROM customers AS o, orders DENY
 
 --- break as an alias of a derived table: looks like an alias and is a statement
 SELECT * FROM (SELECT 1 AS a) BREAK
+
+--- dot inside a bracketed name: one name here, schema and table to the parser
+SELECT * FROM [dbo.orders]

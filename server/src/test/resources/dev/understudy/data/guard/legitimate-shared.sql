@@ -178,7 +178,7 @@ SELECT order_id, product_id, SUM(quantity) OVER (ORDER BY order_id, product_id R
 SELECT id, AVG(discount) OVER (ORDER BY id ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS smooth FROM orders ORDER BY id
 
 --- lag and lead
-SELECT id, ordered_at, LAG(ordered_at) OVER (ORDER BY ordered_at) AS before_it, LEAD(id, 1, 0) OVER (ORDER BY ordered_at) AS after_it FROM orders ORDER BY ordered_at
+SELECT id, ordered_at, LAG(ordered_at) OVER (ORDER BY ordered_at) AS before_it, LEAD(id, 1) OVER (ORDER BY ordered_at) AS after_it FROM orders ORDER BY ordered_at
 
 --- rank and dense rank
 SELECT name, RANK() OVER (ORDER BY price DESC) AS place, DENSE_RANK() OVER (PARTITION BY category ORDER BY price DESC) AS place_in_category FROM products ORDER BY place

@@ -1,6 +1,6 @@
 package dev.understudy.agent.analysis.prose;
 
-import dev.understudy.agent.analysis.prose.ProseNumber.Kind;
+import dev.understudy.agent.analysis.prose.ProseNumber.Reading;
 import dev.understudy.data.result.Cell;
 import dev.understudy.data.result.ResultTable;
 import java.math.BigDecimal;
@@ -43,30 +43,27 @@ final class KnownNumbers {
     /** Whether one of the number's readings is borne out. */
     boolean bearOut(ProseNumber number) {
         return number.readings().stream()
-                .anyMatch(reading ->
-                        number.kind() == Kind.RANK
-                                        && reading.value().compareTo(BigDecimal.valueOf(rows)) <= 0
-                                || among(stated, number, reading)
-                                || switch (number.kind()) {
-                                    case PLAIN, RANK -> among(derived.amounts(), number, reading);
-                                    case TIMES -> among(derived.ratios(), number, reading);
-                                    case PERCENT ->
-                                            among(derived.percents(), number, reading)
-                                                    || stated.stream()
-                                                            .map(HUNDRED::multiply)
-                                                            .anyMatch(it ->
-                                                                    means(it, number, reading));
-                                });
+                .anyMatch(reading -> among(stated, number, reading) || follows(number, reading));
+    }
+
+    private boolean follows(ProseNumber number, Reading reading) {
+        return switch (number.kind()) {
+            case PLAIN -> among(derived.amounts(), number, reading);
+            case RANK ->
+                    reading.value().compareTo(BigDecimal.valueOf(rows)) <= 0
+                            || among(derived.amounts(), number, reading);
+            case TIMES -> among(derived.ratios(), number, reading);
+            case PERCENT ->
+                    among(derived.percents(), number, reading)
+                            || stated.stream()
+                                    .map(HUNDRED::multiply)
+                                    .anyMatch(it -> reading.means(it, number.approximate()));
+        };
     }
 
     private static boolean among(
-            Collection<BigDecimal> known, ProseNumber number, ProseNumber.Reading reading) {
-        return known.stream().anyMatch(it -> means(it, number, reading));
-    }
-
-    private static boolean means(
-            BigDecimal known, ProseNumber number, ProseNumber.Reading reading) {
-        return reading.means(known, number.approximate());
+            Collection<BigDecimal> known, ProseNumber number, Reading reading) {
+        return known.stream().anyMatch(it -> reading.means(it, number.approximate()));
     }
 
     private void addStated(Cell cell) {

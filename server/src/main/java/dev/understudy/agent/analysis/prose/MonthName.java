@@ -3,6 +3,7 @@ package dev.understudy.agent.analysis.prose;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The months in English and in the languages near to it, whole and cut short. Pure. */
@@ -29,13 +30,15 @@ final class MonthName {
     /** Matches any month's name. */
     static final String PATTERN = "(?:" + String.join("|", NAMES) + ")(?!\\p{L})\\.?";
 
+    private static final Pattern BAR = Pattern.compile("\\|");
+
     private MonthName() {}
 
     /** 1 for January; empty where it is no month. */
     static OptionalInt number(String name) {
         var lower = name.toLowerCase(Locale.ROOT).replace(".", "");
         return IntStream.rangeClosed(1, NAMES.size())
-                .filter(month -> List.of(NAMES.get(month - 1).split("\\|")).contains(lower))
+                .filter(month -> BAR.splitAsStream(NAMES.get(month - 1)).anyMatch(lower::equals))
                 .findFirst();
     }
 }

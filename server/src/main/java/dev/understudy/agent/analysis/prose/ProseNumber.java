@@ -38,7 +38,7 @@ record ProseNumber(String text, List<Reading> readings, Kind kind, boolean appro
             var distance = known.abs().subtract(value.abs()).abs();
             var half = unit.divide(BigDecimal.TWO);
             return distance.compareTo(half) <= 0
-                    || approximate && distance.compareTo(looseness()) <= 0;
+                    || (approximate && distance.compareTo(looseness()) <= 0);
         }
 
         /** One of the last digit that is not 0, but never more than a twentieth. */

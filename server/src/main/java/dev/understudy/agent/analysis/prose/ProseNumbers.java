@@ -20,6 +20,8 @@ final class ProseNumbers {
             Pattern.compile(
                     "(?<![\\p{L}\\p{N}_])(?:\\d++(?:[.,'’\\u00a0\\u202f\\u2009]\\d++| \\d{3}(?!\\d)){0,20}+|[.,]\\d++)");
 
+    private static final Pattern NOT_DIGITS = Pattern.compile("\\D+");
+
     private static final Pattern PERCENT =
             Pattern.compile(
                     "^[ \\u00a0\\u202f]?(?:%|percent|per cent|prozent|pp\\b)",
@@ -72,7 +74,7 @@ final class ProseNumbers {
             var readings = NumberReadings.of(number.group());
             if (readings.isEmpty()) {
                 // A list without spaces: each of its parts is a number.
-                for (var part : number.group().split("\\D+")) {
+                for (var part : NOT_DIGITS.splitAsStream(number.group()).toList()) {
                     NumberReadings.of(part).stream()
                             .map(it -> new ProseNumber(part, List.of(it), Kind.PLAIN, false))
                             .forEach(numbers::add);
