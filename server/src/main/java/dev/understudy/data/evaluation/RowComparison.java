@@ -124,7 +124,7 @@ public final class RowComparison {
         if (one instanceof Cell.Numeric(var left) && other instanceof Cell.Numeric(var right)) {
             return left.subtract(right).abs().compareTo(tolerance) <= 0;
         }
-        return one.getClass() == other.getClass() && one.equals(other)
+        return one.equals(other)
                 || (!(one instanceof Cell.Numeric)
                         && !(other instanceof Cell.Numeric)
                         && plain(one).equals(plain(other)));

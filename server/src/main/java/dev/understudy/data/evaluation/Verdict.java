@@ -10,6 +10,8 @@ public sealed interface Verdict {
     record Declined(GoldenQuestion question, String reason) implements Verdict {}
 
     /**
+     * It was answered, and not as expected.
+     *
      * @param expected the right rows, shortened; "no answer" where a decline was wanted
      * @param got the rows that were given, shortened, or why there are none
      */
