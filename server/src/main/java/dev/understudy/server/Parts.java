@@ -2,7 +2,7 @@ package dev.understudy.server;
 
 import dev.understudy.context.TokenCounter;
 import dev.understudy.data.source.DataSources;
-import dev.understudy.data.source.duckdb.DuckDbSource;
+import dev.understudy.data.source.jdbc.ConfiguredSources;
 import dev.understudy.gateway.Gateway;
 import dev.understudy.gateway.ModelHealth;
 import dev.understudy.gateway.Route;
@@ -10,7 +10,6 @@ import dev.understudy.gateway.Team;
 import dev.understudy.model.Chain;
 import dev.understudy.notice.NoticeOnce;
 import dev.understudy.settings.ContextSettings;
-import dev.understudy.settings.DataSettings;
 import dev.understudy.settings.QuotaSettings;
 import dev.understudy.settings.Secret;
 import dev.understudy.store.LedgerHealth;
@@ -18,7 +17,6 @@ import dev.understudy.store.LedgerOptions;
 import dev.understudy.store.SqliteLedger;
 import dev.understudy.store.UsageLog;
 import dev.understudy.time.SystemTime;
-import dev.understudy.time.Ticker;
 import dev.understudy.upstream.Upstream;
 import dev.understudy.upstream.ollama.OllamaOptions;
 import dev.understudy.upstream.ollama.OllamaUpstream;
@@ -57,7 +55,9 @@ public final class Parts implements AutoCloseable {
         var ticker = SystemTime.ticker();
         this.config = config;
         this.ledger = openLedger(config);
-        this.sources = openSources(config, instants, ticker);
+        this.sources =
+                ConfiguredSources.of(
+                        config.settings(), ticker, instants, config.quota().calendar().zone());
         this.vertx = Vertx.vertx(vertxOptions());
         for (var upstream : config.upstreams()) {
             upstreams.put(upstream.name(), openUpstream(upstream, config, vertx, instants));
@@ -101,18 +101,6 @@ public final class Parts implements AutoCloseable {
                         _ -> {});
         return SqliteLedger.open(
                 config.ledgerFile(), config.quota(), SystemTime.instants(), options);
-    }
-
-    private static DataSources openSources(
-            ServerConfig config, InstantSource instants, Ticker ticker) {
-        var zone = config.quota().calendar().zone();
-        var files = config.settings().get(DataSettings.DATA_FILES);
-        if (files.isPresent()) {
-            return new DataSources(List.of(DuckDbSource.files("files", files.get(), ticker)));
-        }
-        return config.settings().get(DataSettings.SAMPLE_DATA)
-                ? new DataSources(List.of(DuckDbSource.sample("sample", instants, zone, ticker)))
-                : new DataSources(List.of());
     }
 
     private static VertxOptions vertxOptions() {

@@ -54,7 +54,7 @@ public final class CatalogueRows {
         }
     }
 
-    /** The next column of a table. */
+    /** The next column of a table, whose type says nothing of its values. */
     public void column(
             TableName table,
             String name,
@@ -62,6 +62,18 @@ public final class CatalogueRows {
             String declared,
             boolean nullable,
             @Nullable String comment) {
+        column(table, name, type, declared, nullable, comment, List.of());
+    }
+
+    /** The next column of a table; {@code values} are all that its type allows. */
+    public void column(
+            TableName table,
+            String name,
+            ColumnType type,
+            String declared,
+            boolean nullable,
+            @Nullable String comment,
+            List<String> values) {
         Known known = tables.get(table);
         if (known != null && columns < MOST_COLUMNS && DataText.isPlain(name)) {
             columns++;
@@ -72,7 +84,7 @@ public final class CatalogueRows {
                             DataText.cleaned(declared, COMMENT_CHARS),
                             nullable,
                             cleaned(comment),
-                            List.of()));
+                            FewValues.cleaned(values)));
         }
     }
 

@@ -85,7 +85,7 @@ public final class FewValues {
         }
 
         private Column over(TableName table, Column column) {
-            if (column.type() != ColumnType.TEXT || spent()) {
+            if (column.type() != ColumnType.TEXT || !column.values().isEmpty() || spent()) {
                 return column;
             }
             columns++;
@@ -111,10 +111,7 @@ public final class FewValues {
                     return List.of();
                 }
                 String whole = FewValuesSql.table(dialect, table);
-                List<String> values = read(FewValuesSql.distinct(dialect, whole, name));
-                return few(values)
-                        ? values.stream().map(it -> DataText.cleaned(it, VALUE_CHARS)).toList()
-                        : List.of();
+                return cleaned(read(FewValuesSql.distinct(dialect, whole, name)));
             } catch (SQLException e) {
                 return List.of();
             }
@@ -132,6 +129,13 @@ public final class FewValues {
                 }
             }
         }
+    }
+
+    /** What a column shows of its values: all where they are few, made harmless, or none. */
+    static List<String> cleaned(List<String> values) {
+        return few(values)
+                ? values.stream().map(it -> DataText.cleaned(it, VALUE_CHARS)).toList()
+                : List.of();
     }
 
     private static boolean few(List<String> values) {
