@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             ConfigCommand.class,
             DrillCommand.class,
+            EvalCommand.class,
             SimulateCommand.class
         })
 public final class Main implements Runnable {

@@ -97,7 +97,7 @@ class DataPlannerTest {
         var plan = DataPlanner.plan("top 3 custmers", ShopCatalogue.in(Dialect.DUCKDB), TODAY);
         assertThat(((Planned) plan).understood())
                 .contains("orders.total")
-                .contains("whatever their status")
+                .contains("whatever their orders.status")
                 .contains("\"custmers\" is read as \"customer\"");
     }
 }

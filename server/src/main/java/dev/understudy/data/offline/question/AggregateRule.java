@@ -26,7 +26,6 @@ final class AggregateRule implements Rule {
                             "sum",
                             "total",
                             "how much",
-                            "total amount of",
                             "overall",
                             "combined",
                             "sum up",
@@ -76,8 +75,11 @@ final class AggregateRule implements Rule {
     }
 
     private static Optional<Reading> computed(Reading reading, Aggregate aggregate, int length) {
-        // "Total number of", "share of the total": the first word says what is wanted.
-        if (reading.aggregate.isPresent() || reading.head.filter(Noun::metric).isPresent()) {
+        // "Customer count" may follow its noun; "customers and their total ..." asks for more.
+        boolean late = reading.head.isPresent() && aggregate != Aggregate.COUNT;
+        if (reading.aggregate.isPresent()
+                || late
+                || reading.head.filter(Noun::metric).isPresent()) {
             return Optional.empty();
         }
         var next = reading.until(reading.at + length);

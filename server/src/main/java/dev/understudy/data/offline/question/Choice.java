@@ -3,7 +3,6 @@ package dev.understudy.data.offline.question;
 import dev.understudy.data.catalogue.Table;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** Which of several columns is meant, seen from a table: never a guess among equals. */
@@ -15,7 +14,7 @@ final class Choice {
     }
 
     /**
-     * The column of the table that was named last, else of {@code base}, else the nearest that its
+     * The column of the table that was named last, else of {@code base}, else the only one that its
      * rows belong to; none where no way leads there.
      */
     Optional<ColumnRef> of(List<ColumnRef> columns, Table base, Optional<Table> near)
@@ -26,24 +25,20 @@ final class Choice {
         if (!beside.isEmpty()) {
             return Optional.of(only(beside));
         }
-        ToIntFunction<ColumnRef> distance = it -> joins.distance(base, it.table());
-        var least = reached.stream().mapToInt(distance).min();
-        if (least.isEmpty()) {
-            var several = columns.stream().anyMatch(it -> joins.ways(base, it.table()).several());
-            if (several) {
-                throw new Unclear(
-                        "%s and %s are tied in more than one way"
-                                .formatted(
-                                        base.name().name(),
-                                        columns.getFirst().table().name().name()));
-            }
-            return Optional.empty();
+        var own = reached.stream().filter(it -> it.table().equals(base)).toList();
+        if (!own.isEmpty()) {
+            return Optional.of(only(own));
         }
-        return Optional.of(
-                only(
-                        reached.stream()
-                                .filter(it -> distance.applyAsInt(it) == least.getAsInt())
-                                .toList()));
+        if (!reached.isEmpty()) {
+            return Optional.of(only(reached));
+        }
+        if (columns.stream().anyMatch(it -> joins.ways(base, it.table()).several())) {
+            throw new Unclear(
+                    "%s and %s are tied in more than one way"
+                            .formatted(
+                                    base.name().name(), columns.getFirst().table().name().name()));
+        }
+        return Optional.empty();
     }
 
     static ColumnRef only(List<ColumnRef> columns) throws Unclear {

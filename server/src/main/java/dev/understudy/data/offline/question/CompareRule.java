@@ -68,6 +68,7 @@ final class CompareRule implements Rule {
                                     "priced under",
                                     "priced below",
                                     "costing under"));
+    private static final Set<String> IS = Set.of("is", "are", "was", "were", "of");
     private static final Set<String> LINKS =
             Set.of(
                     "with", "having", "whose", "where", "that", "who", "which", "have", "has",
@@ -89,14 +90,29 @@ final class CompareRule implements Rule {
         for (var noun : Nouns.at(question, at)) {
             if (noun.noun().metric()) {
                 var operator = noun.end();
-                while (LINKS.contains(question.text(operator)) && operator < noun.end() + 1) {
+                while (IS.contains(question.text(operator)) && operator < noun.end() + 1) {
                     operator++;
                 }
                 comparison(question, operator)
-                        .ifPresent(it -> read.add(of(reading, question, noun.noun(), it)));
+                        .ifPresent(it ->
+                                read.add(of(reading, question, first(noun.noun(), question), it)));
             }
         }
         return read;
+    }
+
+    /** "Quantity over 10" is of each row, "more than 10 units" of all together. */
+    private static Noun first(Noun noun, Question question) {
+        if (!(noun instanceof Noun.Units)) {
+            return noun;
+        }
+        var columns =
+                question.joins().tables().stream()
+                        .flatMap(table ->
+                                table.columns().stream().map(it -> new ColumnRef(table, it)))
+                        .filter(Naming::units)
+                        .toList();
+        return columns.isEmpty() ? noun : new Noun.Values(columns, "quantity", false);
     }
 
     private static Reading of(Reading reading, Question question, Noun noun, Read read) {
@@ -107,6 +123,9 @@ final class CompareRule implements Rule {
                         ? new Filter.HasCount(table, read.comparison(), reading.near)
                         : new Filter.Compare(
                                 Optional.of(noun), read.comparison(), false, reading.near));
+        if (noun instanceof Noun.NumberOf(var table)) {
+            next.near = Optional.of(table);
+        }
         return next;
     }
 

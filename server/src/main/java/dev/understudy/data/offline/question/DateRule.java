@@ -52,7 +52,7 @@ final class DateRule implements Rule {
                 && !bare) {
             read.add(hinted(reading, at + named.length(), dated));
         }
-        if (question.is(at, Word.Kind.WORD) && word.length() > 3 && dated.isEmpty()) {
+        if (question.is(at, Word.Kind.WORD) && word.length() > 2 && dated.isEmpty()) {
             var verbs = byVerb(question, word);
             if (!verbs.isEmpty()) {
                 read.add(hinted(reading, at + 1, verbs));

@@ -110,12 +110,15 @@ final class Dates {
         if (rooted.size() == 1) {
             return Optional.of(rooted.getFirst());
         }
+        // Files have no keys at all.
+        boolean unrelated = joins.tables().stream().allMatch(it -> it.foreignKeys().isEmpty());
         boolean event =
                 dates.size() == 1
                         && plain.isEmpty()
-                        && !table.foreignKeys().isEmpty()
+                        && (!table.foreignKeys().isEmpty() || unrelated)
                         && Naming.labels(table).isEmpty()
-                        && !Naming.birth(dates.getFirst());
+                        && !Naming.birth(dates.getFirst())
+                        && !Naming.beginning(dates.getFirst());
         return event ? Optional.of(dates.getFirst()) : Optional.empty();
     }
 

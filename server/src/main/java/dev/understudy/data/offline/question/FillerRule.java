@@ -127,12 +127,20 @@ final class FillerRule implements Rule {
                     "your",
                     "us all",
                     "actually");
+    private static final Set<String> SELL = Set.of("sell", "sold", "sells", "selling");
     private static final Set<String> VERBS =
             Set.of("is", "are", "was", "were", "comes", "come", "came");
 
     @Override
     public List<Reading> readOn(Reading reading, Question question) {
         var length = question.longest(reading.at, WORDS);
+        boolean sold =
+                reading.head
+                        .filter(it -> it instanceof Noun.Units || it instanceof Noun.Money)
+                        .isPresent();
+        if (sold && SELL.contains(question.text(reading.at))) {
+            length = 1;
+        }
         if (question.is(reading.at, Word.Kind.COMMA)) {
             length = 1;
         }

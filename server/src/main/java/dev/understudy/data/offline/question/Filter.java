@@ -13,10 +13,14 @@ import java.util.Optional;
 sealed interface Filter {
     Optional<Table> near();
 
-    /** Each of {@code values} may be one of several columns'; {@code negated}: none of them. */
+    /**
+     * Each of {@code values} may be one of several columns'; {@code negated}: none of them; {@code
+     * both}: they were joined by "and".
+     */
     record Is(
             List<List<Lexicon.Value>> values,
             boolean negated,
+            boolean both,
             boolean counted,
             Optional<Table> near)
             implements Filter {}

@@ -51,6 +51,9 @@ final class FlagRule implements Rule {
                     "non",
                     "was not");
 
+    private static final Set<String> VERBS =
+            Set.of("are", "is", "were", "was", "have", "receive", "get");
+
     @Override
     public List<Reading> readOn(Reading reading, Question question) {
         var no = question.longest(reading.at, NO);
@@ -64,11 +67,9 @@ final class FlagRule implements Rule {
         if (flags.isEmpty()) {
             return List.of();
         }
-        boolean counting =
-                reading.counting
-                        || (Set.of("are", "is", "were", "was", "have", "receive", "get")
-                                        .contains(question.text(reading.at))
-                                && reading.head.isPresent());
+        boolean share = reading.aggregate.filter(it -> it == Aggregate.SHARE).isPresent();
+        boolean verb = VERBS.contains(question.text(reading.at)) && reading.head.isPresent();
+        boolean counting = reading.counting || (share && verb);
         var next = reading.until(at + found.length());
         next.filters.add(new Filter.Flag(flags, no == 0, counting, reading.near));
         return List.of(next);

@@ -23,6 +23,12 @@ final class Lexicon {
                     Set.of("supplier", "vendor"));
 
     private static final Set<String> PREFIXES = Set.of("tbl", "dim", "fact", "fct", "t");
+    private static final Set<String> UNITS_OF_MEASURE =
+            Set.of(
+                    "minute", "min", "hour", "second", "ms", "eur", "usd", "gbp", "chf", "kg", "km",
+                    "cm", "mm", "gram", "meter", "pct", "percent");
+    private static final Set<String> SMALL =
+            Set.of("on", "at", "by", "in", "of", "to", "from", "since", "for", "with", "until");
     private static final Set<String> FLAGS = Set.of("is", "has", "was");
 
     /** A value that a column has. */
@@ -75,7 +81,9 @@ final class Lexicon {
         boolean flag = column.column().type() == ColumnType.BOOLEAN;
         if (flag && own.size() > 1 && FLAGS.contains(own.getFirst())) {
             columns.add(new Named<>(own.subList(1, own.size()), column, 0));
-        } else if (own.size() > 1 && !own.getLast().equals("id")) {
+        } else if (own.size() > 1 && UNITS_OF_MEASURE.contains(own.getLast())) {
+            columns.add(new Named<>(own.subList(0, own.size() - 1), column, 0));
+        } else if (own.size() > 1 && !Naming.identifies(column) && !SMALL.contains(own.getLast())) {
             columns.add(new Named<>(List.of(own.getLast()), column, 1));
             var qualified = new ArrayList<>(Stem.ofName(column.table().name().name()));
             qualified.add(own.getLast());

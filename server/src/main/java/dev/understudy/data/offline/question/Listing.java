@@ -119,8 +119,12 @@ final class Listing {
         }
         var orders = new ArrayList<Order>();
         orders.add(new Order(new Of(by), descending));
-        labels.forEach(it -> orders.add(new Order(new Of(it), false)));
-        orders.addAll(ties(table));
+        if (!by.column().type().dated()) {
+            labels.forEach(it -> orders.add(new Order(new Of(it), false)));
+        }
+        // Of one day the later key is the later row.
+        boolean dated = by.column().type().dated();
+        ties(table).forEach(it -> orders.add(new Order(it.expression(), dated && descending)));
         var words =
                 "%s%s by %s, %s first"
                         .formatted(
@@ -136,6 +140,10 @@ final class Listing {
                 limit,
                 false,
                 words);
+    }
+
+    ColumnRef day(Table table, Reading reading) throws Unclear {
+        return dates.of(table, reading.dates);
     }
 
     ColumnRef date(Table table, Reading reading) throws Unclear {

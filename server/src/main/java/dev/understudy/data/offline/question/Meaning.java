@@ -13,6 +13,7 @@ final class Meaning {
     /** A query, and what it computes in plain words. */
     record Made(Query query, String words) {}
 
+    private final Joins joins;
     private final Measures measures;
     private final Dimensions dimensions;
     private final Restrictions restrictions;
@@ -20,6 +21,7 @@ final class Meaning {
     private final Ranking ranking;
 
     Meaning(Question question, Joins joins) {
+        this.joins = joins;
         var dates = new Dates(joins);
         measures = new Measures(joins);
         dimensions = new Dimensions(joins, dates);
@@ -37,7 +39,7 @@ final class Meaning {
             return ranking.of(reading, head);
         }
         if (reading.aggregate.filter(it -> it == Aggregate.SHARE).isPresent()) {
-            return share(reading, head);
+            return new Shares(joins, this).of(reading, head);
         }
         if (computed || head.metric() || !reading.groups.isEmpty()) {
             return measured(reading, head);
@@ -49,6 +51,10 @@ final class Meaning {
         var periods = reading.filters.stream().filter(it -> it instanceof Filter.During).count();
         if (periods > 1) {
             throw new Unclear("two periods are named, and they are not compared here");
+        }
+        if (reading.number.isPresent()
+                && reading.rank.filter(it -> it.limit().isEmpty()).isEmpty()) {
+            throw new Unclear("it is not said which %d are meant".formatted(reading.number.get()));
         }
         if (!reading.dates.isEmpty()
                 && periods == 0
@@ -126,6 +132,7 @@ final class Meaning {
     }
 
     private Made measured(Reading reading, Measure measure, boolean subqueries) throws Unclear {
+        averageOfSums(reading, measure);
         var groups = groups(reading, measure.base());
         var conditions = restrictions.of(reading, measure.base(), subqueries).all();
         var outputs = new ArrayList<Output>();
@@ -140,7 +147,25 @@ final class Meaning {
                         orders(reading, groups, measure.expression()),
                         Optional.empty(),
                         false);
-        return new Made(query, Wording.measured(measure, groups, conditions, reading));
+        return new Made(query, Wording.measured(joins, measure, groups, conditions));
+    }
+
+    /**
+     * "Average quantity per order" is hardly of the single lines, and is not said to be of sums.
+     */
+    private static void averageOfSums(Reading reading, Measure measure) throws Unclear {
+        boolean additive =
+                measure.expression()
+                                instanceof Expression.Combined(var kind, Expression.Of(var column))
+                        && kind == Aggregate.AVERAGE
+                        && (Naming.money(column) || Naming.units(column));
+        boolean whole =
+                reading.head
+                        .filter(it -> it instanceof Noun.Money(_, var of) && of.isPresent())
+                        .isPresent();
+        if (additive && !whole && reading.groups.stream().anyMatch(it -> it instanceof Noun.Rows)) {
+            throw new Unclear("it is not clear whether single rows or sums are averaged");
+        }
     }
 
     List<Dimension> groups(Reading reading, Table base) throws Unclear {
@@ -173,7 +198,7 @@ final class Meaning {
     }
 
     /** Times in their order; else the largest first, equal ones by name and key. */
-    private static List<Order> orders(Reading reading, List<Dimension> groups, Expression measure) {
+    static List<Order> orders(Reading reading, List<Dimension> groups, Expression measure) {
         if (groups.isEmpty()) {
             return List.of();
         }
@@ -195,73 +220,5 @@ final class Meaning {
         dimension.shown().forEach(it -> ties.add(new Order(it.expression(), false)));
         dimension.keys().forEach(it -> ties.add(new Order(it, false)));
         return ties;
-    }
-
-    private Made share(Reading reading, Noun head) throws Unclear {
-        if (reading.groups.isEmpty()) {
-            return shareOfRows(reading, head);
-        }
-        if (reading.groups.size() > 1) {
-            throw new Unclear("it is not clear of what total the shares are");
-        }
-        return best(
-                measures.of(Optional.of(Aggregate.SHARE), head),
-                reading,
-                it -> shares(reading, it));
-    }
-
-    private Made shares(Reading reading, Measure measure) throws Unclear {
-        var groups = groups(reading, measure.base());
-        var found = restrictions.of(reading, measure.base(), false);
-        if (!found.counted().isEmpty()) {
-            throw new Unclear("it is not clear of what total the shares are");
-        }
-        var outputs = new ArrayList<Output>();
-        groups.forEach(it -> outputs.addAll(it.shown()));
-        outputs.add(new Output(measure.expression(), measure.name()));
-        outputs.add(new Output(new Expression.ShareOfAll(measure.expression()), "share_percent"));
-        var query =
-                new Query(
-                        measure.base(),
-                        outputs,
-                        found.all(),
-                        keys(groups),
-                        orders(reading, groups, measure.expression()),
-                        Optional.empty(),
-                        false);
-        return new Made(
-                query,
-                "the share, in percent, of each group in "
-                        + Wording.measured(measure, groups, found.all(), reading));
-    }
-
-    /** What part of the rows fulfils what was said after the verb, or of them without a verb. */
-    private Made shareOfRows(Reading reading, Noun head) throws Unclear {
-        if (!(head instanceof Noun.Rows(var table, _))) {
-            throw new Unclear("it is not said what the share is divided by");
-        }
-        var found = restrictions.of(reading, table, false);
-        boolean split = reading.counting || !found.counted().isEmpty();
-        var whole =
-                found.all().stream().filter(it -> split || it instanceof Condition.Within).toList();
-        var counted =
-                split
-                        ? found.counted()
-                        : found.all().stream()
-                                .filter(it -> !(it instanceof Condition.Within))
-                                .toList();
-        if (counted.isEmpty()) {
-            throw new Unclear("it is not said what part is meant");
-        }
-        var query =
-                new Query(
-                        table,
-                        List.of(new Output(new Expression.ShareWhere(counted), "share_percent")),
-                        whole,
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        false);
-        return new Made(query, Wording.share(table, counted, whole));
     }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a noun can be computed from. "Revenue" and its like are the sum of a column that is named
@@ -19,24 +18,6 @@ import java.util.Set;
  * money, with the fewest joins.
  */
 final class Measures {
-    /** Tables of money that goes out are no revenue. */
-    private static final Set<String> OUTGOING =
-            Set.of(
-                    "purchase",
-                    "expense",
-                    "cost",
-                    "payroll",
-                    "budget",
-                    "refund",
-                    "salary",
-                    "payslip",
-                    "bill",
-                    "claim",
-                    "return",
-                    "procurement",
-                    "supplier",
-                    "credit");
-
     private final Joins joins;
     private final List<ColumnRef> columns = new ArrayList<>();
 
@@ -68,7 +49,20 @@ final class Measures {
 
     private static Measure rows(Optional<Aggregate> aggregate, Table table) throws Unclear {
         return switch (aggregate.orElse(Aggregate.COUNT)) {
-            case COUNT, SUM, SHARE -> count(table);
+            case COUNT, SHARE -> count(table);
+            case SUM -> {
+                boolean amounts =
+                        table.columns().stream()
+                                .map(it -> new ColumnRef(table, it))
+                                .anyMatch(it ->
+                                        it.column().type().numeric() && !Naming.identifies(it));
+                if (amounts) {
+                    throw new Unclear(
+                            "it is not said whether %s are counted or summed up"
+                                    .formatted(table.name().name()));
+                }
+                yield count(table);
+            }
             case AVERAGE, MINIMUM, MAXIMUM ->
                     throw new Unclear(
                             "it is not said what of %s is meant".formatted(table.name().name()));
@@ -187,8 +181,7 @@ final class Measures {
     private static boolean suits(Table table, Noun.Money money) {
         return money.of()
                 .map(it -> it.name().equals(table.name()))
-                .orElseGet(() ->
-                        Stem.ofName(table.name().name()).stream().noneMatch(OUTGOING::contains));
+                .orElseGet(() -> !Naming.outgoing(table));
     }
 
     private static Optional<Measure> times(Table table) {

@@ -26,6 +26,29 @@ final class Naming {
     private static final Set<String> IDENTIFIER =
             Set.of("id", "key", "number", "no", "code", "uuid", "nr", "isbn", "year");
 
+    /** Tables of money that goes out are no revenue. */
+    private static final Set<String> OUTGOING =
+            Set.of(
+                    "purchase",
+                    "expense",
+                    "cost",
+                    "payroll",
+                    "budget",
+                    "refund",
+                    "salary",
+                    "payslip",
+                    "bill",
+                    "claim",
+                    "return",
+                    "procurement",
+                    "supplier",
+                    "credit",
+                    "fine",
+                    "penalty",
+                    "tax",
+                    "discount",
+                    "shipping");
+
     private Naming() {}
 
     /** The column that names a row to people. */
@@ -42,7 +65,10 @@ final class Naming {
                 }
             }
         }
-        return Optional.empty();
+        var itself = Stem.ofName(table.name().name());
+        return texts.stream()
+                .filter(it -> Stem.ofName(it.column().name()).equals(itself))
+                .findFirst();
     }
 
     /** Several columns that together name a row: first and last name. */
@@ -134,5 +160,10 @@ final class Naming {
                                                 "enrol",
                                                 "enroll")
                                         .contains(it));
+    }
+
+    /** Whether money in the table is none that comes in. */
+    static boolean outgoing(Table table) {
+        return Stem.ofName(table.name().name()).stream().anyMatch(OUTGOING::contains);
     }
 }

@@ -10,16 +10,38 @@ import java.util.Set;
 
 /** Reads a noun as what the question asks for, or as what that belongs to. */
 final class NounRule implements Rule {
+    private static final Set<String> EARN = Set.of("earn", "earned", "make", "made");
     private static final Set<String> JOINED = Set.of("and", "or", ",");
 
     @Override
     public List<Reading> readOn(Reading reading, Question question) {
         var read = new ArrayList<Reading>();
+        earned(reading, question).ifPresent(read::add);
         for (var noun : Nouns.plain(question, reading.at)) {
             (reading.head.isEmpty() ? asHead(reading, noun) : asMore(reading, noun, question))
                     .ifPresent(read::add);
         }
+        boolean listed =
+                question.text(reading.at).equals("and")
+                        && reading.head.filter(it -> it instanceof Values).isPresent();
+        if (listed) {
+            for (var noun : Nouns.plain(question, reading.at + 1)) {
+                if (noun.noun() instanceof Values values) {
+                    column(reading, noun, values, true, question).ifPresent(read::add);
+                }
+            }
+        }
         return read;
+    }
+
+    /** "How much did we earn": money, though no noun says so. */
+    private static Optional<Reading> earned(Reading reading, Question question) {
+        boolean much = reading.aggregate.filter(it -> it == Aggregate.SUM).isPresent();
+        if (!much || reading.head.isPresent() || !EARN.contains(question.text(reading.at))) {
+            return Optional.empty();
+        }
+        return asHead(
+                reading, new Nouns.Read(new Money("revenue", Optional.empty()), reading.at + 1));
     }
 
     private static Optional<Reading> asHead(Reading reading, Nouns.Read noun) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What is read: the words, what they can mean in the catalogue, and the day they are said on. */
-record Question(List<Word> words, Lexicon lexicon, LocalDate today) {
+record Question(List<Word> words, Lexicon lexicon, Joins joins, LocalDate today) {
     private static final List<String> NUMBERS =
             List.of(
                     ("one two three four five six seven eight nine ten eleven twelve thirteen"

@@ -24,6 +24,7 @@ public final class QuestionReader {
             List.of(
                     new AggregateRule(),
                     new DistinctRule(),
+                    new NumberRule(),
                     new NounRule(),
                     new GroupRule(),
                     new RankRule(),
@@ -53,7 +54,7 @@ public final class QuestionReader {
         if (words.isEmpty()) {
             return new NotUnderstood(List.of(), "there is no question");
         }
-        var question = new Question(words, lexicon, today);
+        var question = new Question(words, lexicon, joins, today);
         var readings = readings(question);
         if (readings.isEmpty() || readings.getFirst().skipped.isEmpty()) {
             return meaning(question, readings, "");
@@ -62,7 +63,7 @@ public final class QuestionReader {
         if (corrected.notes().isEmpty()) {
             return meaning(question, readings, "");
         }
-        var mended = new Question(corrected.words(), lexicon, today);
+        var mended = new Question(corrected.words(), lexicon, joins, today);
         return meaning(mended, readings(mended), corrected.notes());
     }
 

@@ -14,11 +14,15 @@ record Rank(boolean descending, Optional<Integer> limit, Kind kind, Optional<Nou
     enum Kind {
         /** By what was named, else by money. */
         MEASURE,
+        /** By what was named, else by an amount of its own. */
+        BIG,
         PRICE,
         PAY,
         UNITS,
-        /** By when it was. */
+        /** By when it was, or since when it is. */
         DATE,
+        /** By when it was. */
+        TURN,
         AGE
     }
 }

@@ -3,7 +3,6 @@ package dev.understudy.data.offline.question;
 import dev.understudy.data.offline.question.Rank.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,31 +10,30 @@ import java.util.Set;
 final class RankRule implements Rule {
     private record Order(boolean descending, Kind kind) {}
 
-    private static final Map<Order, Set<String>> WORDS =
-            Map.ofEntries(
-                    Map.entry(
+    private record Words(Order order, Set<String> all) {}
+
+    private static final List<Words> WORDS =
+            List.of(
+                    new Words(
                             new Order(true, Kind.MEASURE),
                             Set.of(
                                     "top",
-                                    "best",
-                                    "biggest",
-                                    "largest",
-                                    "highest",
                                     "leading",
-                                    "greatest",
                                     "most valuable",
                                     "best performing",
                                     "top performing")),
-                    Map.entry(
-                            new Order(false, Kind.MEASURE),
-                            Set.of("worst", "bottom", "lowest", "smallest", "worst performing")),
-                    Map.entry(
+                    new Words(new Order(false, Kind.MEASURE), Set.of("bottom", "worst performing")),
+                    new Words(
+                            new Order(true, Kind.BIG),
+                            Set.of("best", "biggest", "largest", "highest", "greatest")),
+                    new Words(new Order(false, Kind.BIG), Set.of("worst", "lowest", "smallest")),
+                    new Words(
                             new Order(true, Kind.PRICE),
                             Set.of("most expensive", "priciest", "costliest", "dearest")),
-                    Map.entry(
+                    new Words(
                             new Order(false, Kind.PRICE),
                             Set.of("cheapest", "least expensive", "most affordable")),
-                    Map.entry(
+                    new Words(
                             new Order(true, Kind.PAY),
                             Set.of(
                                     "highest paid",
@@ -44,21 +42,21 @@ final class RankRule implements Rule {
                                     "top earning",
                                     "highest earning",
                                     "best earning")),
-                    Map.entry(
+                    new Words(
                             new Order(false, Kind.PAY),
                             Set.of("lowest paid", "worst paid", "least paid")),
-                    Map.entry(
+                    new Words(
                             new Order(true, Kind.UNITS),
                             Set.of("best selling", "top selling", "bestselling", "most sold")),
-                    Map.entry(
+                    new Words(
                             new Order(false, Kind.UNITS),
                             Set.of("worst selling", "least sold", "slowest selling")),
-                    Map.entry(
-                            new Order(true, Kind.DATE),
-                            Set.of("latest", "newest", "most recent", "last")),
-                    Map.entry(new Order(false, Kind.DATE), Set.of("first", "earliest")),
-                    Map.entry(new Order(false, Kind.AGE), Set.of("oldest")),
-                    Map.entry(new Order(true, Kind.AGE), Set.of("youngest")));
+                    new Words(
+                            new Order(true, Kind.DATE), Set.of("latest", "newest", "most recent")),
+                    new Words(new Order(true, Kind.TURN), Set.of("last")),
+                    new Words(new Order(false, Kind.TURN), Set.of("first", "earliest")),
+                    new Words(new Order(false, Kind.AGE), Set.of("oldest")),
+                    new Words(new Order(true, Kind.AGE), Set.of("youngest")));
 
     private static final Set<String> SPENT =
             Set.of(
@@ -93,12 +91,12 @@ final class RankRule implements Rule {
         mostOf(reading, question, read);
         var number = question.count(question.afterDeterminers(reading.at));
         var start = question.afterDeterminers(reading.at) + (number.isPresent() ? 1 : 0);
-        WORDS.forEach((order, words) -> {
-            var length = question.longest(start, words);
+        for (var words : WORDS) {
+            var length = question.longest(start, words.all());
             if (length > 0) {
-                ordered(reading, question, order, number, start + length, read);
+                ordered(reading, question, words.order(), number, start + length, read);
             }
-        });
+        }
         return read;
     }
 
@@ -114,15 +112,17 @@ final class RankRule implements Rule {
         var limit = numberBefore.isPresent() ? numberBefore : numberAfter;
         var next = end + (numberAfter.isPresent() ? 1 : 0);
         if (limit.filter(it -> it < 1).isPresent()
-                || (order.kind() == Kind.DATE && TimeUnit.of(question.stem(next)).isPresent())) {
+                || ((order.kind() == Kind.DATE || order.kind() == Kind.TURN)
+                        && TimeUnit.of(question.stem(next)).isPresent())) {
             return;
         }
         // "Top 10 best selling": the second word says by what.
-        for (var second : WORDS.entrySet()) {
-            var length = question.longest(next, second.getValue());
+        for (var second : WORDS) {
+            var length = question.longest(next, second.all());
             if (length > 0
-                    && second.getKey().descending() == order.descending()
-                    && second.getKey().kind() != Kind.MEASURE) {
+                    && second.order().descending() == order.descending()
+                    && second.order().kind() != Kind.MEASURE
+                    && second.order().kind() != Kind.BIG) {
                 read.add(
                         ranked(
                                 reading,
@@ -130,13 +130,13 @@ final class RankRule implements Rule {
                                 new Rank(
                                         order.descending(),
                                         limit,
-                                        second.getKey().kind(),
+                                        second.order().kind(),
                                         Optional.empty()),
                                 0));
                 return;
             }
         }
-        if (order.kind() == Kind.MEASURE) {
+        if (order.kind() == Kind.MEASURE || order.kind() == Kind.BIG) {
             for (var noun : Nouns.at(question, next)) {
                 if (noun.noun().metric()) {
                     read.add(

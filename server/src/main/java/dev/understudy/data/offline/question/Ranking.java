@@ -28,6 +28,7 @@ final class Ranking {
     Meaning.Made of(Reading reading, Noun head) throws Unclear {
         var said = reading.rank.flatMap(Rank::basis);
         if (reading.aggregate.isPresent()
+                || head.metric()
                 || !reading.groups.isEmpty()
                 || (said.isPresent() && reading.basis.isPresent() && !said.equals(reading.basis))) {
             throw new Unclear("it is not clear what is ranked by what");
@@ -35,7 +36,15 @@ final class Ranking {
         var basis = said.isPresent() ? said : reading.basis;
         return head instanceof Noun.Rows(var table, _)
                 ? rows(reading, table, basis)
-                : measured(reading, head, basis.orElseGet(() -> money("revenue")));
+                : measured(reading, head, basis(reading, basis));
+    }
+
+    private static Noun basis(Reading reading, Optional<Noun> basis) throws Unclear {
+        boolean money = reading.rank.filter(it -> it.kind() == Rank.Kind.MEASURE).isPresent();
+        if (basis.isEmpty() && !money) {
+            throw new Unclear("it is not said by what they are ranked");
+        }
+        return basis.orElseGet(() -> money("revenue"));
     }
 
     private static Noun money(String said) {
@@ -44,7 +53,7 @@ final class Ranking {
 
     private Meaning.Made rows(Reading reading, Table table, Optional<Noun> basis) throws Unclear {
         var kind = reading.rank.map(Rank::kind).orElse(Rank.Kind.MEASURE);
-        if (basis.isPresent() && kind != Rank.Kind.MEASURE) {
+        if (basis.isPresent() && kind != Rank.Kind.MEASURE && kind != Rank.Kind.BIG) {
             throw new Unclear("it is not clear what is ranked by what");
         }
         return switch (kind) {
@@ -52,6 +61,7 @@ final class Ranking {
             case PAY -> own(reading, table, Naming::pay, "pay");
             case UNITS -> units(reading, table);
             case DATE -> listed(reading, table, listing.date(table, reading));
+            case TURN -> listed(reading, table, listing.day(table, reading));
             case AGE -> {
                 var births = columns(table, Naming::birth);
                 if (births.isEmpty() && descending(reading, true)) {
@@ -60,13 +70,22 @@ final class Ranking {
                 yield listed(
                         reading,
                         table,
-                        births.isEmpty() ? listing.date(table, reading) : Choice.only(births));
+                        births.isEmpty() ? listing.day(table, reading) : Choice.only(births));
             }
+            case BIG -> big(reading, table, basis);
             case MEASURE ->
                     basis.isPresent()
                             ? based(reading, table, basis.get())
                             : byMoney(reading, table);
         };
+    }
+
+    /** "Largest" says of itself what is compared only where rows have money of their own. */
+    private Meaning.Made big(Reading reading, Table table, Optional<Noun> basis) throws Unclear {
+        if (basis.isPresent()) {
+            return based(reading, table, basis.get());
+        }
+        return own(reading, table, Naming::money, "amount of its own to compare");
     }
 
     private Meaning.Made units(Reading reading, Table table) throws Unclear {
@@ -148,7 +167,12 @@ final class Ranking {
         return new Meaning.Made(
                 query,
                 Wording.ranked(
-                        measure, dimension, conditions, limit(reading), descending(reading, true)));
+                        joins,
+                        measure,
+                        dimension,
+                        conditions,
+                        limit(reading),
+                        descending(reading, true)));
     }
 
     /** The lowest first: those that have nothing at all come before all others. */
@@ -186,7 +210,7 @@ final class Ranking {
         all.addAll(inner);
         return new Meaning.Made(
                 query,
-                Wording.ranked(measure, dimension, all, limit(reading), false)
+                Wording.ranked(joins, measure, dimension, all, limit(reading), false)
                         + "; those without any count as 0");
     }
 
@@ -227,6 +251,7 @@ final class Ranking {
     }
 
     private static Optional<Integer> limit(Reading reading) {
-        return reading.rank.map(it -> it.limit().orElse(plural(reading) ? USUAL : 1));
+        return reading.rank.map(
+                it -> it.limit().or(() -> reading.number).orElse(plural(reading) ? USUAL : 1));
     }
 }

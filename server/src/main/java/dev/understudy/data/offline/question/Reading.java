@@ -28,6 +28,9 @@ final class Reading {
 
     boolean distinct;
 
+    /** How many rows are asked for, where that was said before what they are. */
+    Optional<Integer> number = Optional.empty();
+
     /** Where the verb stands in the question of a share: what follows is counted. */
     boolean counting;
 
@@ -55,6 +58,7 @@ final class Reading {
         basis = other.basis;
         descending = other.descending;
         distinct = other.distinct;
+        number = other.number;
         counting = other.counting;
         dates = other.dates;
         near = other.near;

@@ -32,7 +32,14 @@ final class RelatedRule implements Rule {
                     "who do not have any",
                     "don't have any",
                     "have not",
-                    "who don't have any");
+                    "who don't have any",
+                    "have never had",
+                    "never had",
+                    "has never had",
+                    "who never had",
+                    "who have never had",
+                    "that have never had",
+                    "with not a single");
     private static final Set<String> NEVER =
             Set.of(
                     "never",
@@ -77,6 +84,8 @@ final class RelatedRule implements Rule {
                     "who had",
                     "has",
                     "have been");
+    private static final Set<String> BUY =
+            Set.of("bought", "buy", "purchased", "purchase", "buying", "purchasing");
     private static final Set<String> EVER =
             Set.of("any", "ever", "anything", "something", "at all");
 
@@ -88,17 +97,20 @@ final class RelatedRule implements Rule {
         var read = new ArrayList<Reading>();
         var none = question.longest(reading.at, NONE);
         if (none > 0) {
-            var tables = question.lexicon().tableAt(question.words(), reading.at + none);
+            var noun = question.afterDeterminers(reading.at + none);
+            var tables = question.lexicon().tableAt(question.words(), noun);
             for (var table : tables.things()) {
-                read.add(none(reading, table, reading.at + none + tables.length()));
+                read.add(none(reading, table, noun + tables.length()));
             }
         }
         var never = question.longest(reading.at, NEVER);
         if (never > 0) {
             var verb = reading.at + never;
             verb(question, verb)
+                    .or(() -> trade(reading, question, verb))
                     .ifPresent(table -> read.add(none(reading, table, afterVerb(question, verb))));
         }
+        bought(reading, question).ifPresent(read::add);
         var some = question.longest(reading.at, SOME);
         var verb = reading.at + some;
         verb(question, verb)
@@ -109,6 +121,35 @@ final class RelatedRule implements Rule {
                                             () -> some(reading, table, afterVerb(question, verb))));
                 });
         return read;
+    }
+
+    private static Optional<Reading> bought(Reading reading, Question question) {
+        var at = reading.at + question.longest(reading.at, SOME);
+        return BUY.contains(question.text(at))
+                ? trade(reading, question, at)
+                        .map(table -> some(reading, table, afterVerb(question, at)))
+                : Optional.empty();
+    }
+
+    /** Buying and selling are in the rows that hold the money of the head's. */
+    private static Optional<Table> trade(Reading reading, Question question, int at) {
+        var head = reading.headTable();
+        boolean traded = BUY.contains(question.text(at)) || question.text(at).equals("sold");
+        if (!traded || head.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var measures = new Measures(question.joins());
+            var money = new Noun.Money("revenue", Optional.empty());
+            var tied =
+                    measures.of(Optional.empty(), money).stream()
+                            .filter(it -> !it.base().equals(head.get()))
+                            .filter(it -> question.joins().reaches(it.base(), head.get()))
+                            .toList();
+            return measures.coarsest(tied).map(Measure::base);
+        } catch (Unclear _) {
+            return Optional.empty();
+        }
     }
 
     private static int afterVerb(Question question, int verb) {

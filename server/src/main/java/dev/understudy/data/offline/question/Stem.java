@@ -26,10 +26,18 @@ final class Stem {
 
     /** Participles that follow no rule. */
     private static final Map<String, String> ROOTS =
-            Map.of(
-                    "sold", "sell", "bought", "buy", "paid", "pay", "born", "birth", "left",
-                    "leave", "sent", "send", "held", "hold", "made", "make", "lent", "lend",
-                    "taken", "take");
+            Map.ofEntries(
+                    Map.entry("sales", "sale"),
+                    Map.entry("sold", "sell"),
+                    Map.entry("bought", "buy"),
+                    Map.entry("paid", "pay"),
+                    Map.entry("born", "birth"),
+                    Map.entry("left", "leave"),
+                    Map.entry("sent", "send"),
+                    Map.entry("held", "hold"),
+                    Map.entry("made", "make"),
+                    Map.entry("lent", "lend"),
+                    Map.entry("taken", "take"));
 
     private Stem() {}
 

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * Mends typing errors in names: one letter too many, missing, wrong or swapped, where exactly one
- * name of the catalogue is that near. What was taken for what is said.
+ * Mends typing errors in names: one letter too many, missing, wrong or exchanged with another,
+ * where exactly one name of the catalogue is that near. What was taken for what is said.
  */
 final class Typing {
     /** The words to read, and what is to be told of them. */
@@ -159,11 +160,15 @@ final class Typing {
             return false;
         }
         boolean wrong = longer.substring(at + 1).equals(shorter.substring(at + 1));
+        var differing =
+                IntStream.range(0, one.length())
+                        .filter(it -> one.charAt(it) != other.charAt(it))
+                        .boxed()
+                        .toList();
         boolean swapped =
-                at + 1 < shorter.length()
-                        && shorter.charAt(at) == longer.charAt(at + 1)
-                        && shorter.charAt(at + 1) == longer.charAt(at)
-                        && longer.substring(at + 2).equals(shorter.substring(at + 2));
+                differing.size() == 2
+                        && one.charAt(differing.get(0)) == other.charAt(differing.get(1))
+                        && one.charAt(differing.get(1)) == other.charAt(differing.get(0));
         return wrong || swapped;
     }
 }

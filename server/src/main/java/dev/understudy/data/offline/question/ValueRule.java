@@ -11,10 +11,10 @@ import java.util.Set;
 final class ValueRule implements Rule {
     private static final Set<String> LINKS =
             Set.of(
-                    "in", "from", "for", "of", "with", "to", "on", "at", "via", "through", "by",
-                    "as", "the", "a", "is", "are", "was", "were", "be", "been", "that", "who",
-                    "which", "whose", "where", "have", "has", "and", "having", "only", "under",
-                    "an", "did", "into", "marked");
+                    "in", "from", "for", "of", "with", "to", "on", "at", "via", "through", "as",
+                    "the", "a", "is", "are", "was", "were", "be", "been", "that", "who", "which",
+                    "whose", "where", "have", "has", "and", "having", "only", "under", "an", "did",
+                    "into", "marked");
     private static final Set<String> NOT =
             Set.of(
                     "not",
@@ -91,6 +91,7 @@ final class ValueRule implements Rule {
             List<ColumnRef> columns,
             List<Reading> read) {
         var values = new ArrayList<List<Value>>();
+        var both = false;
         var end = at;
         while (values.size() < MOST_VALUES) {
             var found = question.lexicon().valueAt(question.words(), end);
@@ -122,13 +123,14 @@ final class ValueRule implements Rule {
                             .isEmpty()) {
                 break;
             }
+            both |= question.said(end, end + joint).contains("and");
             end += joint;
         }
         if (values.isEmpty() || reading.filters.size() >= 8) {
             return;
         }
-        read.add(filtered(reading, values, negated, end));
-        trailing(reading, question, values, negated, end).ifPresent(read::add);
+        read.add(filtered(reading, values, negated, both, end));
+        trailing(reading, question, values, negated, both, end).ifPresent(read::add);
     }
 
     private static List<Value> fitting(
@@ -144,9 +146,9 @@ final class ValueRule implements Rule {
     }
 
     private static Reading filtered(
-            Reading reading, List<List<Value>> values, boolean negated, int end) {
+            Reading reading, List<List<Value>> values, boolean negated, boolean both, int end) {
         var next = reading.until(end);
-        next.filters.add(new Filter.Is(values, negated, reading.counting, reading.near));
+        next.filters.add(new Filter.Is(values, negated, both, reading.counting, reading.near));
         return next;
     }
 
@@ -156,6 +158,7 @@ final class ValueRule implements Rule {
             Question question,
             List<List<Value>> values,
             boolean negated,
+            boolean both,
             int end) {
         var column = question.lexicon().columnAt(question.words(), end);
         var fitting =
@@ -166,7 +169,7 @@ final class ValueRule implements Rule {
                                         .toList())
                         .toList();
         if (column.length() > 0 && fitting.stream().noneMatch(List::isEmpty)) {
-            return Optional.of(filtered(reading, fitting, negated, end + column.length()));
+            return Optional.of(filtered(reading, fitting, negated, both, end + column.length()));
         }
         var table = question.lexicon().tableAt(question.words(), end);
         boolean about =
@@ -186,7 +189,7 @@ final class ValueRule implements Rule {
                             .toList();
             boolean again = negated || !same(reading.headTable(), table.things().getFirst());
             if (again) {
-                return Optional.of(filtered(reading, own, negated, end + table.length()));
+                return Optional.of(filtered(reading, own, negated, both, end + table.length()));
             }
         }
         return Optional.empty();

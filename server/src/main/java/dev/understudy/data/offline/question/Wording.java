@@ -21,7 +21,7 @@ final class Wording {
     }
 
     static String measured(
-            Measure measure, List<Dimension> groups, List<Condition> conditions, Reading reading) {
+            Joins joins, Measure measure, List<Dimension> groups, List<Condition> conditions) {
         var by =
                 groups.isEmpty()
                         ? ""
@@ -29,10 +29,11 @@ final class Wording {
                                 + groups.stream()
                                         .map(Dimension::words)
                                         .collect(Collectors.joining(" and "));
-        return measure.words() + by + where(conditions) + everything(measure, conditions);
+        return measure.words() + by + where(conditions) + everything(joins, measure, conditions);
     }
 
     static String ranked(
+            Joins joins,
             Measure measure,
             Dimension dimension,
             List<Condition> conditions,
@@ -45,7 +46,7 @@ final class Wording {
                         measure.words(),
                         descending ? "highest" : "lowest",
                         where(conditions),
-                        everything(measure, conditions));
+                        everything(joins, measure, conditions));
     }
 
     static String share(Table table, List<Condition> counted, List<Condition> whole) {
@@ -54,11 +55,19 @@ final class Wording {
     }
 
     /** What did not come about counts too, unless the question says otherwise. */
-    private static String everything(Measure measure, List<Condition> conditions) {
-        var assumed = new ArrayList<String>();
-        Restrictions.unasked(measure.base(), conditions)
-                .ifPresent(it ->
-                        assumed.add("; all rows count, whatever their " + it.column().name()));
-        return String.join("", assumed);
+    private static String everything(Joins joins, Measure measure, List<Condition> conditions) {
+        var reached = new ArrayList<Table>();
+        reached.add(measure.base());
+        measure.base()
+                .foreignKeys()
+                .forEach(key ->
+                        joins.tables().stream()
+                                .filter(it -> it.name().equals(key.target()))
+                                .forEach(reached::add));
+        return reached.stream()
+                .flatMap(it -> Restrictions.unasked(it, conditions).stream())
+                .map(it -> "; all rows count, whatever their " + it.shown())
+                .distinct()
+                .collect(Collectors.joining());
     }
 }

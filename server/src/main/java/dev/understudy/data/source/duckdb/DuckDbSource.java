@@ -66,6 +66,11 @@ public final class DuckDbSource implements DataSource {
         return new DuckDbSource(name, new SampleContents(now, zone), ticker);
     }
 
+    /** What a script of DuckDB's SQL makes; for trials and evaluations. */
+    public static DuckDbSource script(String name, String sql, Ticker ticker) {
+        return new DuckDbSource(name, new ScriptContents(sql), ticker);
+    }
+
     /** CSV, Parquet and JSON files as tables. */
     public static DuckDbSource files(String name, Path fileOrFolder, Ticker ticker) {
         return new DuckDbSource(name, new FileContents(fileOrFolder), ticker);
