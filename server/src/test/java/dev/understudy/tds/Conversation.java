@@ -32,7 +32,7 @@ final class Conversation {
         this.cut = cut;
     }
 
-    /** Returns when the answer has gone, or the client has. */
+    /** Returns when the answer has gone; a client that cannot get one is cut off. */
     void answer(Message message, Exchange exchange) {
         try {
             if (message.reset()) {
@@ -41,7 +41,11 @@ final class Conversation {
             }
             dispatch(message, exchange);
         } catch (IOException | SQLException _) {
-            cut.run();
+            // the client has gone, or H2 has
+        } finally {
+            if (!exchange.ended()) {
+                cut.run();
+            }
         }
     }
 

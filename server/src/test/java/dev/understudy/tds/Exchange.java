@@ -43,20 +43,25 @@ final class Exchange {
         output.flushPart();
     }
 
-    /** Sends the rest of the answer, or that it was called off. */
+    /**
+     * Sends the rest of the answer. One that was called off ends with an error instead, and that it
+     * was heard follows as a message of its own: the driver waits for both.
+     */
     synchronized void end(WireBuffer tokens) throws IOException {
         beforeEnd.run();
         ended = true;
-        output.write(calledOff ? calledOffToken() : tokens);
+        output.write(calledOff ? done(Tokens.ERROR) : tokens);
         output.end();
+        if (calledOff) {
+            acknowledge();
+        }
     }
 
     /** The client wants no more. If the answer has gone already, it is told so now. */
     void attention() throws IOException {
         synchronized (this) {
             if (ended) {
-                output.write(calledOffToken());
-                output.end();
+                acknowledge();
                 return;
             }
             calledOff = true;
@@ -64,11 +69,16 @@ final class Exchange {
         stop.cancel();
     }
 
+    private void acknowledge() throws IOException {
+        output.write(done(Tokens.ATTENTION));
+        output.end();
+    }
+
     synchronized boolean ended() {
         return ended;
     }
 
-    private static WireBuffer calledOffToken() {
-        return Tokens.done(Tokens.Done.BATCH, Tokens.ATTENTION, 0, 0);
+    private static WireBuffer done(int status) {
+        return Tokens.done(Tokens.Done.BATCH, status, 0, 0);
     }
 }

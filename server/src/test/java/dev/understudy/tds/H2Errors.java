@@ -1,6 +1,8 @@
 package dev.understudy.tds;
 
 import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.h2.api.ErrorCode;
@@ -9,6 +11,11 @@ import org.h2.api.ErrorCode;
 final class H2Errors {
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
     private static final Pattern MARKED = Pattern.compile("\\[\\*\\]\\s*([\\w@]+|.)?");
+
+    private static final Set<String> KEYWORDS =
+            Set.of(
+                    "SELECT", "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "JOIN", "ON", "AS", "AND",
+                    "OR", "BY", "UNION", "WITH", "CASE", "END", "IN", "INTO", "SET", "TOP");
 
     private H2Errors() {}
 
@@ -28,11 +35,7 @@ final class H2Errors {
                             195,
                             10,
                             said("'%s' is not a recognized built-in function name.", name));
-            case ErrorCode.SYNTAX_ERROR_1, ErrorCode.SYNTAX_ERROR_2 ->
-                    new SqlServerError(
-                            102,
-                            15,
-                            said("Incorrect syntax near '%s'.", first(MARKED, text(error), "")));
+            case ErrorCode.SYNTAX_ERROR_1, ErrorCode.SYNTAX_ERROR_2 -> syntax(text(error), sql);
             case ErrorCode.AMBIGUOUS_COLUMN_NAME_1 ->
                     new SqlServerError(209, 16, said("Ambiguous column name '%s'.", name));
             case ErrorCode.MUST_GROUP_BY_COLUMN_1 ->
@@ -46,22 +49,25 @@ final class H2Errors {
         };
     }
 
+    /** SQL Server names the place, or the last word at the end, and keywords with an error of their own. */
+    private static SqlServerError syntax(String text, String sql) {
+        String[] words = sql.strip().split("[^\\w@]+");
+        String place = first(MARKED, text, "\"");
+        String near = place.equals("\"") ? words[words.length - 1] : place;
+        return KEYWORDS.contains(near.toUpperCase(Locale.ROOT))
+                ? new SqlServerError(156, 15, said("Incorrect syntax near the keyword '%s'.", near))
+                : new SqlServerError(102, 15, said("Incorrect syntax near '%s'.", near));
+    }
+
     private static SqlServerError ofValues(SQLException error, String name) {
         return switch (error.getErrorCode()) {
-            case ErrorCode.DATA_CONVERSION_ERROR_1 ->
-                    new SqlServerError(
-                            245,
-                            16,
-                            said(
-                                    "Conversion failed when converting the nvarchar value '%s' to data type int.",
-                                    name));
+            case ErrorCode.DATA_CONVERSION_ERROR_1 -> notConverted(name);
             case ErrorCode.INVALID_DATETIME_CONSTANT_2 ->
                     new SqlServerError(
                             241,
                             16,
                             "Conversion failed when converting date and/or time from character string.");
-            case ErrorCode.TYPES_ARE_NOT_COMPARABLE_2 ->
-                    new SqlServerError(8114, 16, "Error converting data type nvarchar to numeric.");
+            case ErrorCode.TYPES_ARE_NOT_COMPARABLE_2 -> notANumber();
             case ErrorCode.DIVISION_BY_ZERO_1 ->
                     new SqlServerError(8134, 16, "Divide by zero error encountered.");
             case ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE_1, ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE_2 ->
@@ -75,6 +81,22 @@ final class H2Errors {
                     new SqlServerError(2627, 14, "Violation of PRIMARY KEY constraint.");
             default -> new SqlServerError(50000, 16, "H2: " + text(error));
         };
+    }
+
+    /** H2 names the value, or the types where it did not come so far. */
+    private static SqlServerError notConverted(String name) {
+        return name.contains(" to ")
+                ? notANumber()
+                : new SqlServerError(
+                        245,
+                        16,
+                        said(
+                                "Conversion failed when converting the nvarchar value '%s' to data type int.",
+                                name));
+    }
+
+    private static SqlServerError notANumber() {
+        return new SqlServerError(8114, 16, "Error converting data type nvarchar to numeric.");
     }
 
     /** The part before the statement's text, or all. */

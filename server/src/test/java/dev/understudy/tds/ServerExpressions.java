@@ -13,7 +13,7 @@ final class ServerExpressions {
 
     private static final Pattern PARTS =
             Pattern.compile(
-                    "'(?:[^']|'')*'|\"[^\"]*\"|\\[[^\\]]*\\]|--[^\n]*|/\\*.*?\\*/"
+                    "'[^']*'|\"[^\"]*\"|\\[[^\\]]*\\]|--[^\n]*|/\\*.*?\\*/"
                             + "|@@(?<variable>\\w+)|@P(?<parameter>\\d+)\\b"
                             + "|\\b(?<function>DB_NAME|SCHEMA_NAME|SUSER_SNAME|ORIGINAL_LOGIN)\\s*\\(\\s*\\)",
                     Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
