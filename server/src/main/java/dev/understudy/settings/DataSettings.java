@@ -4,11 +4,22 @@ import static dev.understudy.settings.Group.DATA;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** The SQL Server that questions are answered from; off while no server is named. */
+/** The sources that questions are answered from, and how much is taken from them. */
 public final class DataSettings {
+    /** The name of the source that {@link #DATA_FILES} makes. */
+    public static final String FILES = "files";
+
+    /** The name of the source that {@link #DATA_URL} makes. */
+    public static final String DATABASE = "database";
+
+    /** The name of the source that {@link #MSSQL_SERVER} makes. */
+    public static final String SQL_SERVER = "sqlserver";
+
     private static final String OFF = "SQL Server is off";
 
     public static final Setting<Optional<Path>> DATA_FILES =
@@ -21,11 +32,11 @@ public final class DataSettings {
                                     + " a table; also --data.")
                     .whenUnset("no files");
 
-    public static final Setting<Optional<Secret>> DATA_URL =
+    public static final Setting<Optional<DatabaseAddress>> DATA_URL =
             Setting.of(
                             "DATA_URL",
                             DATA,
-                            ValueType.hidden().optional(),
+                            DatabaseAddress.type().optional(),
                             "",
                             "A database to answer questions from: postgresql://USER:PASSWORD@HOST/DATABASE, mariadb://…, mysql://… or sqlserver://…; several go under sources: in understudy.yaml.")
                     .whenUnset("no such database");
@@ -79,7 +90,13 @@ public final class DataSettings {
                     "characters of one value of a row; longer ones are cut, and marked.");
 
     public static final Setting<Optional<String>> MSSQL_SERVER =
-            text("MSSQL_SERVER", "The host of the SQL Server; the original required one.");
+            Setting.of(
+                            "MSSQL_SERVER",
+                            DATA,
+                            SqlServerSettings.server().optional(),
+                            "",
+                            "The SQL Server; the original required one.")
+                    .whenUnset(OFF);
 
     public static final Setting<Integer> MSSQL_PORT =
             Setting.of(
@@ -103,6 +120,22 @@ public final class DataSettings {
                             "",
                             "The login's password.")
                     .whenUnset(OFF);
+
+    public static final Setting<Boolean> MSSQL_ENCRYPT =
+            Setting.of(
+                    "MSSQL_ENCRYPT",
+                    DATA,
+                    ValueType.onOff(),
+                    "true",
+                    "Whether the connection to the SQL Server must be encrypted; off sends questions and rows in the clear.");
+
+    public static final Setting<Boolean> MSSQL_TRUST_SERVER_CERTIFICATE =
+            Setting.of(
+                    "MSSQL_TRUST_SERVER_CERTIFICATE",
+                    DATA,
+                    ValueType.onOff(),
+                    "false",
+                    "Whether any certificate of the SQL Server is taken, as its own self-made one; off, since anybody between could then pose as it.");
 
     public static final Setting<String> MSSQL_DRIVER =
             Setting.of(
@@ -128,9 +161,26 @@ public final class DataSettings {
                     MSSQL_DATABASE,
                     MSSQL_USER,
                     MSSQL_PASSWORD,
+                    MSSQL_ENCRYPT,
+                    MSSQL_TRUST_SERVER_CERTIFICATE,
                     MSSQL_DRIVER);
 
     private DataSettings() {}
+
+    /** The names of the sources that single settings make, each with its setting. */
+    static Map<String, String> namedSources(Settings settings) {
+        var names = new HashMap<String, String>();
+        if (settings.get(DATA_FILES).isPresent()) {
+            names.put(FILES, DATA_FILES.key());
+        }
+        if (settings.get(DATA_URL).isPresent()) {
+            names.put(DATABASE, DATA_URL.key());
+        }
+        if (settings.get(MSSQL_SERVER).isPresent()) {
+            names.put(SQL_SERVER, MSSQL_SERVER.key());
+        }
+        return names;
+    }
 
     private static Setting<Integer> bound(
             String key, int least, int most, String byDefault, String what) {

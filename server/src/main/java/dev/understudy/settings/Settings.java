@@ -11,14 +11,20 @@ import java.util.Map;
 public final class Settings {
     private final Map<String, Chosen<?>> chosen;
     private final List<ModelEntry> models;
+    private final List<SourceEntry> sources;
     private final List<Path> files;
 
     /** A value and where it comes from. */
     record Chosen<T>(T value, Source source) {}
 
-    Settings(Map<String, Chosen<?>> chosen, List<ModelEntry> models, List<Path> files) {
+    Settings(
+            Map<String, Chosen<?>> chosen,
+            List<ModelEntry> models,
+            List<SourceEntry> sources,
+            List<Path> files) {
         this.chosen = Map.copyOf(chosen);
         this.models = List.copyOf(models);
+        this.sources = List.copyOf(sources);
         this.files = List.copyOf(files);
     }
 
@@ -52,6 +58,11 @@ public final class Settings {
      */
     public List<ModelEntry> models() {
         return models;
+    }
+
+    /** The sources of {@code sources:} in {@code understudy.yaml}, in their order. */
+    public List<SourceEntry> sources() {
+        return sources;
     }
 
     /** The files that were read. */

@@ -1,5 +1,8 @@
 package dev.understudy.settings;
 
+import static dev.understudy.settings.DataSettings.MSSQL_PASSWORD;
+import static dev.understudy.settings.DataSettings.MSSQL_SERVER;
+import static dev.understudy.settings.DataSettings.MSSQL_USER;
 import static dev.understudy.settings.ExecutionSettings.FALLBACK_COOLDOWN_MAX_SECONDS;
 import static dev.understudy.settings.ExecutionSettings.FALLBACK_COOLDOWN_SECONDS;
 import static dev.understudy.settings.ModelSettings.OLLAMA_HOST;
@@ -59,13 +62,16 @@ public final class SettingsLoader {
         for (var setting : AllSettings.IN_ORDER) {
             choose(setting, strongestFirst, setting.equals(UNDERSTUDY_HOME) ? startBase() : base);
         }
-        var settings = new Settings(chosen, List.of(), files);
+        var settings = new Settings(chosen, List.of(), List.of(), files);
         checkTogether(settings);
         var models = new ModelEntries(settings.get(OLLAMA_HOST), problems).read(yaml.models());
+        var sources =
+                new SourceEntries(base, DataSettings.namedSources(settings), problems)
+                        .read(yaml.sources());
         if (!problems.isEmpty()) {
             throw new SettingsException(problems, files);
         }
-        return new Settings(chosen, models, files);
+        return new Settings(chosen, models, sources, files);
     }
 
     private List<Found> flags() {
@@ -90,14 +96,18 @@ public final class SettingsLoader {
 
     /** What one file says. */
     private record FileContent(
-            boolean exists, Map<String, Found> settings, @Nullable YamlNode models) {
-        static final FileContent NONE = new FileContent(false, Map.of(), null);
+            boolean exists,
+            Map<String, Found> settings,
+            @Nullable YamlNode models,
+            @Nullable YamlNode sources) {
+        static final FileContent NONE = new FileContent(false, Map.of(), null, null);
     }
 
     private FileContent dotenv(Path directory) {
         return text(directory.resolve(DOTENV))
                 .map(it ->
-                        new FileContent(true, known(new DotenvReader(it, problems).read()), null))
+                        new FileContent(
+                                true, known(new DotenvReader(it, problems).read()), null, null))
                 .orElse(FileContent.NONE);
     }
 
@@ -108,7 +118,7 @@ public final class SettingsLoader {
         }
         var reader = new SettingsYaml(problems);
         reader.read(text.get());
-        return new FileContent(true, known(reader.found()), reader.models());
+        return new FileContent(true, known(reader.found()), reader.models(), reader.sources());
     }
 
     /**
@@ -224,6 +234,20 @@ public final class SettingsLoader {
     }
 
     private void checkTogether(Settings settings) {
+        checkCoolDowns(settings);
+        if (settings.get(MSSQL_SERVER).isPresent()) {
+            for (var needed : List.of(MSSQL_USER, MSSQL_PASSWORD)) {
+                if (!settings.isSet(needed)) {
+                    problem(
+                            needed.key(),
+                            settings.source(MSSQL_SERVER),
+                            "is missing; it belongs to " + MSSQL_SERVER);
+                }
+            }
+        }
+    }
+
+    private void checkCoolDowns(Settings settings) {
         var first = settings.get(FALLBACK_COOLDOWN_SECONDS);
         var longest = settings.get(FALLBACK_COOLDOWN_MAX_SECONDS);
         if (longest.compareTo(first) < 0) {

@@ -1,18 +1,23 @@
 package dev.understudy.settings;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes {@code understudy.yaml} apart: settings with one value each, and the list {@code models}.
+ * Takes {@code understudy.yaml} apart: settings with one value each, and the lists {@code models}
+ * and {@code sources}.
  */
 final class SettingsYaml {
     static final String MODELS = "models";
+    static final String SOURCES = "sources";
 
     private final List<SettingProblem> problems;
     private final List<Found> found = new ArrayList<>();
-    private @Nullable YamlNode models;
+    private final Map<String, YamlNode> lists = new HashMap<>();
 
     SettingsYaml(List<SettingProblem> problems) {
         this.problems = problems;
@@ -33,7 +38,12 @@ final class SettingsYaml {
 
     /** What stands under {@code models}. */
     @Nullable YamlNode models() {
-        return models;
+        return lists.get(MODELS);
+    }
+
+    /** What stands under {@code sources}. */
+    @Nullable YamlNode sources() {
+        return lists.get(SOURCES);
     }
 
     private void takeApart(YamlNode root) {
@@ -46,11 +56,11 @@ final class SettingsYaml {
     }
 
     private void take(YamlNode.Entry entry) {
-        if (entry.key().equalsIgnoreCase(MODELS)) {
-            if (models != null) {
-                problem(MODELS, entry.line(), "set twice");
+        var key = entry.key().toLowerCase(Locale.ROOT);
+        if (key.equals(MODELS) || key.equals(SOURCES)) {
+            if (lists.put(key, entry.value()) != null) {
+                problem(key, entry.line(), "set twice");
             }
-            models = entry.value();
             return;
         }
         switch (entry.value()) {

@@ -1,6 +1,7 @@
 package dev.understudy.settings;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,32 @@ final class YamlFields {
             problem("." + key, line, "is missing; it must be " + type.range());
         }
         return value;
+    }
+
+    /** The values of the list under {@code key}; none when it is not set or wrong. */
+    <T> List<T> values(String key, ValueType<T> type, int most) {
+        return switch (values.get(key)) {
+            case null -> List.of();
+            case YamlNode.Scalar(_, var unset, _) when unset -> List.of();
+            case YamlNode.Sequence(var items, _) when items.size() <= most -> {
+                var all = new ArrayList<T>();
+                for (var item : items) {
+                    if (item instanceof YamlNode.Scalar(var text, _, var at) && !text.isBlank()) {
+                        parsed(key, type, text, at).ifPresent(all::add);
+                    } else {
+                        problem("." + key, item.line(), "must hold " + type.range());
+                    }
+                }
+                yield all;
+            }
+            case YamlNode other -> {
+                problem(
+                        "." + key,
+                        other.line(),
+                        "must be a list of up to %d, found %s".formatted(most, other));
+                yield List.of();
+            }
+        };
     }
 
     /** The fields of the group under {@code key}; none when there is no such group. */

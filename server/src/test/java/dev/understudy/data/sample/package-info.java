@@ -1,0 +1,3 @@
+/** The sample, loaded into real databases. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.data.sample;
