@@ -88,7 +88,7 @@ class FakeSqlServerFailuresTest {
                 8120,
                 "Column 'name' is invalid in the select list because it is not contained in either"
                         + " an aggregate function or the GROUP BY clause.",
-                "SELECT name, COUNT(*) FROM products GROUP BY price"),
+                "SELECT name, SUM(price) FROM products"),
         new Wrong(
                 2627,
                 "Violation of PRIMARY KEY constraint.",

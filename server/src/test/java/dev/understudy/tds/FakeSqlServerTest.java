@@ -209,6 +209,7 @@ class FakeSqlServerTest {
         try (Connection connection = server.connect()) {
             List.of(
                             "SELECT TOP 2 [name] FROM [dbo].[products] ORDER BY [id]",
+                            "SELECT DISTINCT TOP (2) name FROM products WHERE id < 3 ORDER BY 1 DESC",
                             "SELECT name FROM products WITH (NOLOCK) WHERE id < 3 ORDER BY id",
                             "SELECT name FROM shop.dbo.products ORDER BY id OFFSET 0 ROWS FETCH NEXT 2 ROWS ONLY")
                     .forEach(sql ->

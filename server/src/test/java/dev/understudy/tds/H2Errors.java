@@ -1,6 +1,7 @@
 package dev.understudy.tds;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -67,7 +68,7 @@ final class H2Errors {
                             241,
                             16,
                             "Conversion failed when converting date and/or time from character string.");
-            case ErrorCode.TYPES_ARE_NOT_COMPARABLE_2 -> notANumber();
+            case ErrorCode.TYPES_ARE_NOT_COMPARABLE_2 -> notConverted("CHARACTER VARYING", "NUMERIC");
             case ErrorCode.DIVISION_BY_ZERO_1 ->
                     new SqlServerError(8134, 16, "Divide by zero error encountered.");
             case ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE_1, ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE_2 ->
@@ -85,8 +86,9 @@ final class H2Errors {
 
     /** H2 names the value, or the types where it did not come so far. */
     private static SqlServerError notConverted(String name) {
-        return name.contains(" to ")
-                ? notANumber()
+        List<String> types = List.of(name.split(" to "));
+        return types.size() == 2
+                ? notConverted(types.getFirst(), types.getLast())
                 : new SqlServerError(
                         245,
                         16,
@@ -95,8 +97,21 @@ final class H2Errors {
                                 name));
     }
 
-    private static SqlServerError notANumber() {
-        return new SqlServerError(8114, 16, "Error converting data type nvarchar to numeric.");
+    private static SqlServerError notConverted(String from, String to) {
+        return new SqlServerError(
+                8114,
+                16,
+                "Error converting data type %s to %s.".formatted(typeName(from), typeName(to)));
+    }
+
+    private static String typeName(String h2) {
+        return switch (h2) {
+            case "CHARACTER VARYING", "CHARACTER" -> "nvarchar";
+            case "DECFLOAT" -> "numeric";
+            case "INTEGER" -> "int";
+            case "TIMESTAMP" -> "datetime2";
+            default -> h2.toLowerCase(Locale.ROOT);
+        };
     }
 
     /** The part before the statement's text, or all. */

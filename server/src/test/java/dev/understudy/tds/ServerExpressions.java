@@ -14,6 +14,7 @@ final class ServerExpressions {
     private static final Pattern PARTS =
             Pattern.compile(
                     "'[^']*'|\"[^\"]*\"|\\[[^\\]]*\\]|--[^\n]*|/\\*.*?\\*/"
+                            + "|\\bDISTINCT\\s+(?<top>TOP\\s*(?:\\(\\s*\\d+\\s*\\)|\\s\\d+))"
                             + "|@@(?<variable>\\w+)|@P(?<parameter>\\d+)\\b"
                             + "|\\b(?<function>DB_NAME|SCHEMA_NAME|SUSER_SNAME|ORIGINAL_LOGIN)\\s*\\(\\s*\\)",
                     Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -35,6 +36,9 @@ final class ServerExpressions {
     }
 
     private String value(MatchResult part, boolean inTransaction) {
+        if (part.group("top") != null) {
+            return part.group("top") + " DISTINCT";
+        }
         if (part.group("parameter") != null) {
             return "?" + (Integer.parseInt(part.group("parameter")) + 1);
         }
