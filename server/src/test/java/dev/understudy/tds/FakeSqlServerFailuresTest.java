@@ -58,7 +58,9 @@ class FakeSqlServerFailuresTest {
                 "Incorrect syntax near the keyword 'ORDER'.",
                 "SELECT name FROM products WHERE ORDER BY id"),
         new Wrong(
-                156, "Incorrect syntax near the keyword 'WHERE'.", "SELECT name FROM products WHERE"),
+                156,
+                "Incorrect syntax near the keyword 'WHERE'.",
+                "SELECT name FROM products WHERE"),
         new Wrong(
                 245,
                 "Conversion failed when converting the nvarchar value 'p1' to data type int.",
@@ -101,7 +103,8 @@ class FakeSqlServerFailuresTest {
                 Statement statement = connection.createStatement()) {
             for (Wrong wrong : WRONG) {
                 SQLException error =
-                        catchThrowableOfType(SQLException.class, () -> readAll(statement, wrong.sql()));
+                        catchThrowableOfType(
+                                SQLException.class, () -> readAll(statement, wrong.sql()));
                 assertThatObject(error).as(wrong.sql()).isNotNull();
                 assertThat(error.getErrorCode()).as(wrong.sql()).isEqualTo(wrong.number());
                 assertThat(error.getMessage()).as(wrong.sql()).isEqualTo(wrong.message());
@@ -192,12 +195,11 @@ class FakeSqlServerFailuresTest {
                 ResultSet rows = statement.executeQuery("SELECT * FROM products ORDER BY id")) {
             int[] seen = {0};
             assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(
-                            () -> {
-                                while (rows.next()) {
-                                    seen[0]++;
-                                }
-                            })
+                    .isThrownBy(() -> {
+                        while (rows.next()) {
+                            seen[0]++;
+                        }
+                    })
                     .satisfies(error -> assertThat(error.getSQLState()).startsWith("08"));
             assertThat(seen[0]).isBetween(1, 400);
         }

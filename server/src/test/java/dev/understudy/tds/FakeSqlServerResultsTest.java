@@ -82,7 +82,8 @@ class FakeSqlServerResultsTest {
                 Statement statement = connection.createStatement()) {
             for (Sample sample : SAMPLES) {
                 statement.execute("CREATE TABLE samples (v %s)".formatted(sample.declared()));
-                statement.execute("INSERT INTO samples VALUES (%s), (NULL)".formatted(sample.literal()));
+                statement.execute(
+                        "INSERT INTO samples VALUES (%s), (NULL)".formatted(sample.literal()));
                 check(sample, statement);
                 statement.execute("DROP TABLE samples");
             }
@@ -112,8 +113,17 @@ class FakeSqlServerResultsTest {
         var moment = OffsetDateTime.parse("2025-10-26T02:30:00.5+02:00");
         List<@Nullable Object> values =
                 List.of(
-                        true, 7, 7L, new BigDecimal("7.25"), 0.5, UNICODE, "x".repeat(9_000), moment,
-                        LocalDate.of(2025, 1, 2), LocalTime.of(3, 4), LocalDateTime.of(2025, 1, 2, 3, 4));
+                        true,
+                        7,
+                        7L,
+                        new BigDecimal("7.25"),
+                        0.5,
+                        UNICODE,
+                        "x".repeat(9_000),
+                        moment,
+                        LocalDate.of(2025, 1, 2),
+                        LocalTime.of(3, 4),
+                        LocalDateTime.of(2025, 1, 2, 3, 4));
         List<String> names = values.stream().map(value -> "c" + value.toString().length()).toList();
         server.answering("sys.everything", names, List.of(values));
         try (Connection connection = server.connect();
@@ -197,12 +207,19 @@ class FakeSqlServerResultsTest {
                 "CREATE TABLE given (a INT, b BIGINT, c DECIMAL(20, 5), d FLOAT, e NVARCHAR(90), f BIT,"
                         + " g DATE, h DATETIME2(7))");
         Object[] values = {
-            -5, Long.MIN_VALUE, new BigDecimal("-98765.43210"), 1e-9, UNICODE, false,
-            LocalDate.of(1999, 12, 31), LocalDateTime.of(2001, 2, 3, 4, 5, 6, 700)
+            -5,
+            Long.MIN_VALUE,
+            new BigDecimal("-98765.43210"),
+            1e-9,
+            UNICODE,
+            false,
+            LocalDate.of(1999, 12, 31),
+            LocalDateTime.of(2001, 2, 3, 4, 5, 6, 700)
         };
         try (Connection connection = server.connect()) {
             try (PreparedStatement insert =
-                    connection.prepareStatement("INSERT INTO given VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                    connection.prepareStatement(
+                            "INSERT INTO given VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
                 for (int at = 0; at < values.length; at++) {
                     insert.setObject(at + 1, values[at]);
                 }
@@ -213,7 +230,8 @@ class FakeSqlServerResultsTest {
                 assertThat(insert.executeUpdate()).isOne();
             }
             try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery("SELECT * FROM given ORDER BY b DESC")) {
+                    ResultSet rows =
+                            statement.executeQuery("SELECT * FROM given ORDER BY b DESC")) {
                 assertThat(rows.next()).isTrue();
                 for (int at = 0; at < values.length; at++) {
                     assertThat(rows.getObject(at + 1, values[at].getClass())).isEqualTo(values[at]);

@@ -15,8 +15,8 @@ final class H2Errors {
 
     private static final Set<String> KEYWORDS =
             Set.of(
-                    "SELECT", "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "JOIN", "ON", "AS", "AND",
-                    "OR", "BY", "UNION", "WITH", "CASE", "END", "IN", "INTO", "SET", "TOP");
+                    "SELECT", "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "JOIN", "ON", "AS",
+                    "AND", "OR", "BY", "UNION", "WITH", "CASE", "END", "IN", "INTO", "SET", "TOP");
 
     private H2Errors() {}
 
@@ -50,7 +50,10 @@ final class H2Errors {
         };
     }
 
-    /** SQL Server names the place, or the last word at the end, and keywords with an error of their own. */
+    /**
+     * SQL Server names the place, or the last word at the end, and keywords with an error of their
+     * own.
+     */
     private static SqlServerError syntax(String text, String sql) {
         String[] words = sql.strip().split("[^\\w@]+");
         String place = first(MARKED, text, "\"");
@@ -68,7 +71,8 @@ final class H2Errors {
                             241,
                             16,
                             "Conversion failed when converting date and/or time from character string.");
-            case ErrorCode.TYPES_ARE_NOT_COMPARABLE_2 -> notConverted("CHARACTER VARYING", "NUMERIC");
+            case ErrorCode.TYPES_ARE_NOT_COMPARABLE_2 ->
+                    notConverted("CHARACTER VARYING", "NUMERIC");
             case ErrorCode.DIVISION_BY_ZERO_1 ->
                     new SqlServerError(8134, 16, "Divide by zero error encountered.");
             case ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE_1, ErrorCode.NUMERIC_VALUE_OUT_OF_RANGE_2 ->

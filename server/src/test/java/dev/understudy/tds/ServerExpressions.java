@@ -1,6 +1,8 @@
 package dev.understudy.tds;
 
+import java.util.Locale;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -31,8 +33,7 @@ final class ServerExpressions {
 
     String replaceIn(String sql, boolean inTransaction) {
         return PARTS.matcher(sql)
-                .replaceAll(part ->
-                        java.util.regex.Matcher.quoteReplacement(value(part, inTransaction)));
+                .replaceAll(part -> Matcher.quoteReplacement(value(part, inTransaction)));
     }
 
     private String value(MatchResult part, boolean inTransaction) {
@@ -43,14 +44,14 @@ final class ServerExpressions {
             return "?" + (Integer.parseInt(part.group("parameter")) + 1);
         }
         if (part.group("function") != null) {
-            return switch (part.group("function").toUpperCase(java.util.Locale.ROOT)) {
+            return switch (part.group("function").toUpperCase(Locale.ROOT)) {
                 case "DB_NAME" -> quoted(database);
                 case "SCHEMA_NAME" -> quoted("dbo");
                 default -> quoted(user);
             };
         }
         if (part.group("variable") != null) {
-            return switch (part.group("variable").toUpperCase(java.util.Locale.ROOT)) {
+            return switch (part.group("variable").toUpperCase(Locale.ROOT)) {
                 case "VERSION" -> quoted(VERSION);
                 case "SPID" -> String.valueOf(process);
                 case "TRANCOUNT" -> inTransaction ? "1" : "0";

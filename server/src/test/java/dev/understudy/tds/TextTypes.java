@@ -1,6 +1,7 @@
 package dev.understudy.tds;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Text, always in UTF-16. */
@@ -56,7 +57,7 @@ final class TextTypes {
             to.i64(bytes.length);
             for (int from = 0; from < bytes.length; from += CHUNK_BYTES) {
                 int until = Math.min(bytes.length, from + CHUNK_BYTES);
-                to.i32(until - from).raw(java.util.Arrays.copyOfRange(bytes, from, until));
+                to.i32(until - from).raw(Arrays.copyOfRange(bytes, from, until));
             }
             to.i32(0);
         }

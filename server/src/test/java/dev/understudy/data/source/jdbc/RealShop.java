@@ -5,6 +5,7 @@ import dev.understudy.data.guard.StatementCorpus;
 import dev.understudy.settings.Addresses;
 import dev.understudy.settings.DatabaseAddress;
 import dev.understudy.time.SystemTime;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,8 +50,13 @@ final class RealShop implements AutoCloseable {
                         url,
                         System.getProperty("mssql.user", "sa"),
                         System.getProperty("mssql.password", ""));
-        shop.make();
-        return shop;
+        try {
+            shop.make();
+            return shop;
+        } catch (SQLException failure) {
+            shop.close();
+            throw failure;
+        }
     }
 
     private void make() throws SQLException {
@@ -60,13 +66,15 @@ final class RealShop implements AutoCloseable {
                 RealServer.execute(
                         connection,
                         sql.replaceAll(
-                                "(CREATE TABLE|REFERENCES|INSERT INTO) (\\w+)", "$1 " + name + ".$2"));
+                                "(CREATE TABLE|REFERENCES|INSERT INTO) (\\w+)",
+                                "$1 " + name + ".$2"));
             }
             RealServer.execute(
                     connection,
                     "CREATE LOGIN %s WITH PASSWORD = '%s', CHECK_POLICY = OFF"
                             .formatted(name, password),
-                    "CREATE USER %s FOR LOGIN %s WITH DEFAULT_SCHEMA = %s".formatted(name, name, name),
+                    "CREATE USER %s FOR LOGIN %s WITH DEFAULT_SCHEMA = %s"
+                            .formatted(name, name, name),
                     "GRANT SELECT ON SCHEMA::%s TO %s".formatted(name, name));
         }
     }
@@ -82,7 +90,7 @@ final class RealShop implements AutoCloseable {
 
     private static String escaped(String text) {
         var escaped = new StringBuilder();
-        for (byte one : text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+        for (byte one : text.getBytes(StandardCharsets.UTF_8)) {
             escaped.append("%%%02X".formatted(one & 0xFF));
         }
         return escaped.toString();
@@ -145,11 +153,15 @@ final class RealShop implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (var connection = connect()) {
-            for (var table : List.of("order_items", "orders", "products", "employees", "customers")) {
+            for (var table :
+                    List.of("order_items", "orders", "products", "employees", "customers")) {
                 RealServer.execute(connection, "DROP TABLE IF EXISTS %s.%s".formatted(name, table));
             }
             RealServer.execute(
-                    connection, "DROP USER " + name, "DROP SCHEMA " + name, "DROP LOGIN " + name);
+                    connection,
+                    "DROP USER IF EXISTS " + name,
+                    "DROP SCHEMA IF EXISTS " + name,
+                    "IF SUSER_ID('%s') IS NOT NULL DROP LOGIN %s".formatted(name, name));
         }
     }
 }

@@ -102,8 +102,7 @@ class RealSqlServerTest {
     @Test
     void aStatementThatTakesTooLongIsStoppedInTheDatabase() throws Exception {
         assertThat(source.runRaw("WAITFOR DELAY '01:00:00'", SHORT, new Cancellation()))
-                .isEqualTo(
-                        new StatementResult.Failed(new StatementFailure.TooSlow(SHORT.time())));
+                .isEqualTo(new StatementResult.Failed(new StatementFailure.TooSlow(SHORT.time())));
         assertThat(shop.running()).noneMatch(it -> it.contains("WAITFOR"));
     }
 }

@@ -241,12 +241,9 @@ class SqlServerSourceTest {
         assertThat(table(FakeShop.run(source, "SELECT 1")).rows()).hasSize(1);
         server.goDown();
         assertThat(failure("SELECT 1")).isInstanceOf(StatementFailure.SourceDown.class);
-        until(
-                () ->
-                        source.state()
-                                .equals(
-                                        new SourceState.Down(
-                                                "nothing listens at the database's address")));
+        until(() ->
+                source.state()
+                        .equals(new SourceState.Down("nothing listens at the database's address")));
         server.comeBack();
         until(() -> source.state() instanceof SourceState.Usable);
         assertThat(table(FakeShop.run(source, "SELECT 1")).rows()).hasSize(1);
