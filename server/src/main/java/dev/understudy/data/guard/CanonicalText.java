@@ -3,6 +3,7 @@ package dev.understudy.data.guard;
 import dev.understudy.data.Dialect;
 import dev.understudy.data.guard.SqlToken.Kind;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,25 +24,27 @@ record CanonicalText(String text, String parsed, List<SqlToken> tokens) {
     }
 
     /**
-     * Whether that text has the same tokens. The parser's own rendering must: then it has dropped
-     * and added nothing.
+     * The first token that differs from those of the parser's own rendering; empty where all are
+     * the same: then the parser has dropped and added nothing.
      */
-    boolean sameTokensAs(String rendered, Dialect dialect) {
+    Optional<String> differenceFrom(String rendered, Dialect dialect) {
         try {
             var others = Lexer.read(rendered, dialect);
-            if (others.size() != tokens.size()) return false;
-            for (var i = 0; i < tokens.size(); i++)
-                if (!tokens.get(i).sameAs(others.get(i))) return false;
-            return true;
+            for (var i = 0; i < Math.min(tokens.size(), others.size()); i++)
+                if (!tokens.get(i).sameAs(others.get(i))) return Optional.of(tokens.get(i).text());
+            return others.size() == tokens.size()
+                    ? Optional.empty()
+                    : Optional.of(tokens.getLast().text());
         } catch (Objection unreadable) {
-            return false;
+            return Optional.of(tokens.getFirst().text());
         }
     }
 
     private static SqlToken forParser(SqlToken token, Dialect dialect) {
         var plain = token.kind() != Kind.WORD || !PARSERS_OWN.contains(Names.upper(token.text()));
         if (plain) return token;
-        return new SqlToken(Kind.QUOTED_NAME, dialect.quoted(token.text()), token.spaced());
+        var name = Names.folded(token.text(), dialect);
+        return new SqlToken(Kind.QUOTED_NAME, dialect.quoted(name), token.spaced());
     }
 
     private static String written(List<SqlToken> tokens) {

@@ -32,7 +32,7 @@ final class Characters {
 
     private static boolean isLineEnd(String sql, int i) {
         var c = sql.charAt(i);
-        return c == '\n' || c == '\t' || c == '\r' && sql.startsWith("\r\n", i);
+        return c == '\n' || c == '\t' || sql.startsWith("\r\n", i);
     }
 
     private static boolean visible(int c) {

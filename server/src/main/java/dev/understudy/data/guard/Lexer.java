@@ -63,16 +63,17 @@ final class Lexer {
         } else if (sql.startsWith("--", at)) lineComment();
         else if (sql.startsWith("/*", at)) comment();
         else if (c == '\'') quoted(Kind.TEXT, '\'', at);
+        else if (c == '"' && dialect == Dialect.MARIADB) quoted(Kind.TEXT, c, at);
         else if (opensName(c)) quoted(Kind.QUOTED_NAME, c == '[' ? ']' : c, at);
         else if (c == '_' || isLetter(c)) word();
-        else if (isDigit(c) || c == '.' && isDigit(peek(1))) number();
+        else if (isDigit(c) || (c == '.' && isDigit(peek(1)))) number();
         else sign(c);
     }
 
     private boolean opensName(char c) {
         return c == '"'
-                || c == '`' && dialect == Dialect.MARIADB
-                || c == '[' && dialect == Dialect.SQLSERVER;
+                || (c == '`' && dialect == Dialect.MARIADB)
+                || (c == '[' && dialect == Dialect.SQLSERVER);
     }
 
     private void lineComment() throws Objection {
@@ -130,13 +131,18 @@ final class Lexer {
             if (sql.charAt(i - 1) == '\\')
                 throw unclear("a backslash before a quote; double a quote to have it in a text");
             if (i + 1 == sql.length() || sql.charAt(i + 1) != quote) break;
-            if (kind == Kind.QUOTED_NAME && dialect != Dialect.MARIADB)
-                throw unclear("a quote inside a quoted name");
             i += 2;
         }
-        var isName = kind == Kind.QUOTED_NAME && !(quote == '"' && dialect == Dialect.MARIADB);
-        if (isName) Characters.checkName(sql.substring(at + 1, i));
+        var content = sql.substring(at + 1, i);
+        if (kind == Kind.QUOTED_NAME) Characters.checkName(content);
         add(kind, start, i + 1);
+        if (quote == '"' && kind == Kind.TEXT) inSingleQuotes(content);
+    }
+
+    /** In MariaDB double quotes are for texts; in single ones they are so under every setting. */
+    private void inSingleQuotes(String content) {
+        var text = "'" + content.replace("\"\"", "\"").replace("'", "''") + "'";
+        tokens.add(new SqlToken(Kind.TEXT, text, tokens.removeLast().spaced()));
     }
 
     private void sign(char c) throws Objection {
@@ -153,7 +159,7 @@ final class Lexer {
         return switch (dialect) {
             case DUCKDB -> "[]:".indexOf(c) >= 0 || isContainment(c);
             case POSTGRESQL ->
-                    "[]:".indexOf(c) >= 0 || isContainment(c) || c == '#' && peek(1) == '>';
+                    "[]:".indexOf(c) >= 0 || isContainment(c) || (c == '#' && peek(1) == '>');
             case MARIADB, SQLSERVER -> false;
         };
     }
@@ -205,7 +211,7 @@ final class Lexer {
     }
 
     private static boolean isLetter(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean isDigit(int c) {

@@ -1,5 +1,6 @@
 package dev.understudy.data.guard;
 
+import dev.understudy.data.Dialect;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,16 @@ final class Names {
     /** The name without its quotes; the lexer has seen to it that there are none inside. */
     static String unquoted(String name) {
         return isQuoted(name) ? name.substring(1, name.length() - 1) : name;
+    }
+
+    /** Whether unquoted names are the same in any case of letters: they mean the lower one. */
+    static boolean folds(Dialect dialect) {
+        return dialect == Dialect.DUCKDB || dialect == Dialect.POSTGRESQL;
+    }
+
+    /** What a name means: quoted ones mean what they say. */
+    static String folded(String name, Dialect dialect) {
+        return isQuoted(name) ? unquoted(name) : folds(dialect) ? lower(name) : name;
     }
 
     /** What stands at that place, on one line. */

@@ -114,10 +114,12 @@ public final class ReadOnlyGuard {
         try {
             var statement = parser.statement();
             new StatementCheck(catalogue).check(statement);
-            if (!text.sameTokensAs(statement.toString(), catalogue.dialect()))
+            var overlooked = text.differenceFrom(statement.toString(), catalogue.dialect());
+            if (overlooked.isPresent())
                 throw new Objection(
                         UNKNOWN_CONSTRUCT,
-                        "A part of the statement is not understood. Write it in a plainer way.");
+                        "Not understood near '%s'. Write it in a plainer way, and names without dots in them."
+                                .formatted(Names.excerpt(overlooked.get(), 0)));
             return new GuardVerdict.Allowed(new ReadOnlySql(text.text(), catalogue.dialect()));
         } catch (Objection objection) {
             return objection.refusal();

@@ -21,38 +21,29 @@ record Scope(@Nullable Scope outer, String expression, Map<String, Set<String>> 
         return new Scope(this, name, Map.of());
     }
 
-    /** The tables of one FROM, by alias in lower case. */
+    /** The tables of one FROM, by what their aliases mean. */
     Scope withTables(Map<String, Set<String>> tables) {
         return new Scope(this, "", Map.copyOf(tables));
     }
 
     /**
-     * Whether a name is that of a common table expression that can be seen here. Names must be the
-     * same for each dialect's rules: were they only alike, the database could mean a real table.
+     * Whether a name is that of a common table expression that can be seen here. Where the database
+     * might tell two cases of letters apart, so does this: else it could mean a real table.
      */
     boolean seesExpression(String name, Dialect dialect) {
         for (var scope = this; scope != null; scope = scope.outer)
-            if (!scope.expression.isEmpty() && same(scope.expression, name, dialect)) return true;
+            if (!scope.expression.isEmpty()
+                    && Names.folded(scope.expression, dialect).equals(Names.folded(name, dialect)))
+                return true;
         return false;
     }
 
     /** The columns of what has this alias; empty where there is none. */
-    Optional<Set<String>> columnsOf(String alias) {
+    Optional<Set<String>> columnsOf(String alias, Dialect dialect) {
         for (var scope = this; scope != null; scope = scope.outer) {
-            var found = scope.columns.get(Names.lower(Names.unquoted(alias)));
+            var found = scope.columns.get(Names.folded(alias, dialect));
             if (found != null) return Optional.of(found);
         }
         return Optional.empty();
-    }
-
-    private static boolean same(String one, String other, Dialect dialect) {
-        var bothPlain = !Names.isQuoted(one) && !Names.isQuoted(other);
-        var folds = dialect == Dialect.DUCKDB || dialect == Dialect.POSTGRESQL;
-        if (bothPlain && folds) return one.equalsIgnoreCase(other);
-        var content = Names.unquoted(one);
-        if (!content.equals(Names.unquoted(other))) return false;
-        return Names.isQuoted(one) == Names.isQuoted(other)
-                || !folds
-                || content.equals(Names.lower(content));
     }
 }

@@ -13,7 +13,7 @@ record SqlToken(Kind kind, String text, boolean spaced) {
         NUMBER,
         /** A value in single quotes, perhaps with the mark of national text before it. */
         TEXT,
-        /** A name in the dialect's quotes; in MariaDB also a value in double quotes. */
+        /** A name in the dialect's quotes. */
         QUOTED_NAME,
         /** One character of an operator or a punctuation mark. */
         SIGN

@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
+import org.jspecify.annotations.Nullable;
 
 /** Which tables and columns a statement may name. */
 final class TableCheck {
@@ -60,7 +62,7 @@ final class TableCheck {
     }
 
     /** The names that an alias gives to columns, in lower case. */
-    static List<String> aliasColumns(net.sf.jsqlparser.expression.Alias alias) {
+    static List<String> aliasColumns(@Nullable Alias alias) {
         if (alias == null || alias.getAliasColumns() == null) return List.of();
         return alias.getAliasColumns().stream()
                 .map(it -> Names.lower(Names.unquoted(it.name)))
@@ -82,14 +84,22 @@ final class TableCheck {
             return;
         }
         qualifier(column.getTable());
-        var owner = parts(column.getTable()).getLast();
-        var known = scope.columnsOf(owner).orElse(Scope.ANY);
-        if (catalogue.dialect() != Dialect.POSTGRESQL || known.equals(Scope.ANY)) return;
-        if (!known.contains(Names.lower(Names.unquoted(name))))
+        if (catalogue.dialect() == Dialect.POSTGRESQL)
+            isColumn(name, parts(column.getTable()).getLast(), scope);
+    }
+
+    private void isColumn(String name, String owner, Scope scope) throws Objection {
+        var known = scope.columnsOf(owner, catalogue.dialect());
+        if (known.isEmpty())
             throw new Objection(
                     UNKNOWN_CONSTRUCT,
-                    "%s has no column '%s'.".formatted(owner, Names.excerpt(name, 0)),
-                    Names.nearest(Names.unquoted(name), known));
+                    "Nothing in this FROM is called '%s'.".formatted(Names.excerpt(owner, 0)));
+        var column = Names.lower(Names.unquoted(name));
+        if (known.get().equals(Scope.ANY) || known.get().contains(column)) return;
+        throw new Objection(
+                UNKNOWN_CONSTRUCT,
+                "%s has no column '%s'.".formatted(owner, Names.excerpt(column, 0)),
+                Names.nearest(column, known.get()));
     }
 
     /** What stands before a column or an asterisk: a name, perhaps with its schema, and no more. */

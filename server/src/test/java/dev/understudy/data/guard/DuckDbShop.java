@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -54,6 +55,15 @@ final class DuckDbShop implements AutoCloseable {
         }
     }
 
+    /** Runs what may fail: a mutant makes no sense, but must do no harm. */
+    boolean tryOut(String sql) {
+        try {
+            return !rows(sql).isEmpty();
+        } catch (SQLException refused) {
+            return false;
+        }
+    }
+
     List<String> firstColumn(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             var result = statement.executeQuery(sql);
@@ -64,7 +74,7 @@ final class DuckDbShop implements AutoCloseable {
     }
 
     /** Everything that a statement could change: each object, setting and row. */
-    TreeMap<String, List<String>> contents() throws SQLException {
+    Map<String, List<String>> contents() throws SQLException {
         var contents = new TreeMap<String, List<String>>();
         for (var list :
                 List.of(

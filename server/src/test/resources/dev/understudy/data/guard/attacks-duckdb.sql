@@ -434,3 +434,37 @@ SELECT $name
 
 --- merge into: writes by merging
 MERGE INTO customers USING (SELECT 1 AS id) AS s USING (id) WHEN MATCHED THEN DELETE
+
+--- two slashes: a division here, a comment to the parser
+SELECT 1 // (SELECT count(*) FROM read_text('/etc/passwd'))
+
+--- two slashes before a line end: a division here, a comment to the parser
+SELECT 1 // getenv('HOME')
+FROM customers
+
+--- file name beside a cte with another file name: reads a file by its name
+WITH RECURSIVE x AS (SELECT 1 AS a), "/tmp/Other.csv" AS (SELECT 1 AS a) SELECT * FROM "/tmp/other2.csv"
+
+--- prefix alias: a name before a colon
+SELECT x: getenv('HOME')
+
+--- struct: braces
+SELECT {'a': getenv('HOME')}
+
+--- map: braces
+SELECT MAP {'a': getenv('HOME')}
+
+--- list comprehension: code over a list
+SELECT [getenv(x) FOR x IN ['HOME']]
+
+--- positional reference: another way to name columns
+SELECT #1 FROM customers
+
+--- dot inside a quoted name: one name here, schema and table to the parser
+SELECT * FROM "main.orders"
+
+--- text in the place of a table: reads a file by its name
+SELECT * FROM 'orders'
+
+--- text in the place of an alias: nothing but odd, and a table besides
+SELECT * FROM customers, 'customers.csv' AS orders

@@ -567,3 +567,30 @@ SELECT 1 MEMBER OF (LOAD_FILE('/etc/passwd'))
 
 --- spider_direct_sql: runs code on another server
 SELECT SPIDER_DIRECT_SQL('DELETE FROM t', '', 'host "db"')
+
+--- cte in another case: on Linux the names of tables differ by case
+WITH Payroll AS (SELECT 1 AS a) SELECT * FROM payroll
+
+--- cte in another case, reserved by the parser: on Linux the names of tables differ by case
+WITH Final AS (SELECT 1 AS a) SELECT * FROM final
+
+--- two slashes: a comment to the parser only
+SELECT 1 // SLEEP(10)
+
+--- alias that is a list of partitions: another part of a table
+SELECT * FROM customers PARTITION (p0, p1)
+
+--- convert with a call in the place of the type: the parser reads it as a type
+SELECT CONVERT(SLEEP(10), CHAR)
+
+--- call in the length of a text: another place to call
+SELECT LPAD(name, SLEEP(1), 'x') FROM customers
+
+--- dot inside a backticked name: one name here, schema and table to the parser
+SELECT * FROM `shop.orders`
+
+--- text in double quotes in the place of a table: a name to the parser
+SELECT * FROM "customers"
+
+--- character set introducer with a space: bytes are read in another way
+SELECT _gbk "x"

@@ -536,3 +536,36 @@ SELECT * FROM ONLY pg_shadow
 
 --- asterisk: a system table
 SELECT * FROM pg_shadow *
+
+--- call by a column, behind two aliases that differ in case: "G" is another name than g
+SELECT g.pg_sleep FROM generate_series(1, 3600) AS g, (SELECT 1 AS a) AS "G"
+
+--- call by a column of the outer query: the inner alias "G" does not hide g
+SELECT (SELECT g.pg_sleep FROM (SELECT 1 AS a) AS "G") FROM generate_series(1, 3600) AS g
+
+--- call by a column, behind an alias that the parser reserves: Number and number are the same
+SELECT number.pg_sleep FROM generate_series(1, 3600) AS Number
+
+--- call by a column of a function without an alias: the function's name is its alias
+SELECT generate_series.pg_sleep FROM generate_series(1, 3600)
+
+--- call by a column behind a schema: three parts
+SELECT public.orders.delete_me FROM orders
+
+--- call by a column that is also an alias: the alias elsewhere does not make it a column
+SELECT f.pg_read_file, 1 AS pg_read_file FROM regexp_split_to_table('/etc/passwd', ',') AS f
+
+--- call by a column of a lateral function: a column of a table function's alias is a call
+SELECT f.pg_ls_dir FROM customers c CROSS JOIN LATERAL regexp_split_to_table('/etc', ',') AS f
+
+--- cte in another case in quotes: payroll is not "Payroll"
+WITH "Payroll" AS (SELECT 1 AS a) SELECT * FROM payroll
+
+--- two slashes: a comment to the parser only
+SELECT 1 // pg_sleep(3600)
+
+--- hash that sticks to a name: an operator here, a part of the name elsewhere
+SELECT id#pg_sleep(1) FROM orders
+
+--- dot inside a quoted name: one name here, schema and table to the parser
+SELECT * FROM "public.orders"

@@ -581,3 +581,27 @@ SELECT value FROM STRING_SPLIT((SELECT max(password_hash) FROM sys.sql_logins), 
 
 --- odbc function escape: the driver rewrites it
 SELECT {fn DATABASE()}
+
+--- cte in another case: where the collation tells cases apart, the name means a table
+WITH Payroll AS (SELECT 1 AS a) SELECT * FROM payroll
+
+--- two slashes: a comment to the parser only
+SELECT 1 // dbo.evil()
+
+--- hint behind a common table expression: looks like columns of an alias and is a lock
+WITH x AS (SELECT * FROM orders) SELECT c.id FROM x AS c (TABLOCKX)
+
+--- convert with a call in the place of the type: the parser reads it as a type
+SELECT CONVERT(evil(10), 'x')
+
+--- save as an alias: looks like an alias and is a statement
+SELECT name FROM customers SAVE
+
+--- deny as an alias: looks like an alias and is a statement
+SELECT name FROM customers AS o, orders DENY
+
+--- break as an alias of a derived table: looks like an alias and is a statement
+SELECT * FROM (SELECT 1 AS a) BREAK
+
+--- dot inside a bracketed name: one name here, schema and table to the parser
+SELECT * FROM [dbo.orders]

@@ -317,3 +317,6 @@ SELECT time_bucket(INTERVAL '1 month', ordered_at) AS bucket, count(*) AS n FROM
 
 --- week and day of year
 SELECT week(ordered_at) AS w, dayofyear(ordered_at) AS d, dayofweek(ordered_at) AS dow, month(ordered_at) AS m, day(ordered_at) AS dom, hour(ordered_at) AS h FROM orders ORDER BY id
+
+--- words that only the parser reserves
+WITH final AS (SELECT id AS number, status AS output FROM orders) SELECT number, output AS prior FROM final ORDER BY number

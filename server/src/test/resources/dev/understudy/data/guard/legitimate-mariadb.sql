@@ -306,3 +306,9 @@ SELECT HOUR(ordered_at) AS hour, COUNT(*) AS n FROM orders WHERE TIME(ordered_at
 
 --- years and yearweek
 SELECT YEARWEEK(ordered_at) AS yw, TO_DAYS(ordered_at) AS days, PERIOD_DIFF(202506, 202501) AS months FROM orders ORDER BY id
+
+--- texts in double quotes
+SELECT COUNT(*) AS "number of customers" FROM customers WHERE email = "shop@ohara.example" OR name = "O'Hara & ""Sons"""
+
+--- words that only the parser reserves
+WITH final AS (SELECT id AS number, status AS output FROM orders) SELECT number, output AS prior FROM final ORDER BY number

@@ -323,3 +323,6 @@ SELECT order_id, product_id FROM order_items WHERE (order_id, product_id) > (3, 
 
 --- lists of json
 SELECT json_agg(name ORDER BY name) AS names, jsonb_object_agg(id, name) AS by_id FROM employees
+
+--- words that only the parser reserves
+WITH final AS (SELECT id AS number, status AS output FROM orders) SELECT number, output AS prior FROM final ORDER BY number

@@ -282,3 +282,6 @@ SELECT SOUNDEX(name) AS sound, DIFFERENCE(name, 'Blue') AS near, UNICODE(name) A
 
 --- isnumeric and nullif
 SELECT ISNUMERIC(note) AS number, NULLIF(note, '') AS note FROM orders ORDER BY id
+
+--- words that only the parser reserves
+WITH final AS (SELECT id AS number, status AS output FROM orders) SELECT number, output AS prior FROM final ORDER BY number
