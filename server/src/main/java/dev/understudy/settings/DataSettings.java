@@ -38,7 +38,7 @@ public final class DataSettings {
                             DATA,
                             DatabaseAddress.type().optional(),
                             "",
-                            "A database to answer questions from: postgresql://USER:PASSWORD@HOST/DATABASE, mariadb://…, mysql://… or sqlserver://…; several go under sources: in understudy.yaml.")
+                            "A database to answer questions from; hidden, since it may hold a password. Several ones are named under sources: in understudy.yaml.")
                     .whenUnset("no such database");
 
     public static final Setting<Boolean> SAMPLE_DATA =

@@ -6,27 +6,17 @@ import java.util.Set;
 
 /** A kind of database server, as the scheme of its address names it. */
 public enum DatabaseKind {
-    POSTGRESQL("postgresql", 5432, Set.of("sslmode", "sslrootcert", "sslcert", "sslkey")),
-    MARIADB("mariadb", 3306, Set.of("sslMode", "serverSslCert")),
-    MYSQL("mysql", 3306, Set.of("sslMode", "serverSslCert")),
-    SQLSERVER(
-            "sqlserver",
-            1433,
-            Set.of(
-                    "encrypt",
-                    "trustServerCertificate",
-                    "hostNameInCertificate",
-                    "trustStore",
-                    "instanceName"));
+    POSTGRESQL("postgresql", 5432),
+    MARIADB("mariadb", 3306),
+    MYSQL("mysql", 3306),
+    SQLSERVER("sqlserver", 1433);
 
     private final String scheme;
     private final int port;
-    private final Set<String> options;
 
-    DatabaseKind(String scheme, int port, Set<String> options) {
+    DatabaseKind(String scheme, int port) {
         this.scheme = scheme;
         this.port = port;
-        this.options = options;
     }
 
     /** The kind of that scheme, in lower case. */
@@ -50,6 +40,16 @@ public enum DatabaseKind {
      * what keeps a session from writing.
      */
     Set<String> options() {
-        return options;
+        return switch (this) {
+            case POSTGRESQL -> Set.of("sslmode", "sslrootcert", "sslcert", "sslkey");
+            case MARIADB, MYSQL -> Set.of("sslMode", "serverSslCert");
+            case SQLSERVER ->
+                    Set.of(
+                            "encrypt",
+                            "trustServerCertificate",
+                            "hostNameInCertificate",
+                            "trustStore",
+                            "instanceName");
+        };
     }
 }

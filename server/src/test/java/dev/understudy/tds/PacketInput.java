@@ -50,7 +50,7 @@ final class PacketInput {
                 continue;
             }
             if ((status & IGNORE) == 0) {
-                return new Message(type, reset, body.toByteArray());
+                return new Message(type, reset, new WireReader(body.toByteArray()));
             }
             body.reset();
         }

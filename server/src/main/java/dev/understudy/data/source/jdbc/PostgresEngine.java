@@ -7,13 +7,13 @@ import dev.understudy.data.source.StatementFailure;
 import dev.understudy.settings.DatabaseAddress;
 import dev.understudy.settings.Secret;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import org.postgresql.Driver;
 import org.postgresql.core.Parser;
 
 /**
@@ -26,8 +26,6 @@ final class PostgresEngine implements DatabaseEngine {
     private static final String MOST_BYTES_AT_ONCE = "64M";
 
     private static final int ROWS_AT_ONCE = 200;
-
-    private final Driver driver = new Driver();
 
     @Override
     public Dialect dialect() {
@@ -53,8 +51,11 @@ final class PostgresEngine implements DatabaseEngine {
         if (!schemas.isEmpty()) {
             properties.setProperty("currentSchema", String.join(",", quoted(schemas)));
         }
+        // Named without its class: the annotations of that package are not there to compile with.
         return Connections.opened(
-                driver, "jdbc:postgresql://" + Connections.host(address) + "/", properties);
+                DriverManager.getDriver("jdbc:postgresql:"),
+                "jdbc:postgresql://" + Connections.host(address) + "/",
+                properties);
     }
 
     private static List<String> quoted(List<String> schemas) {

@@ -34,7 +34,7 @@ final class StatementWatch implements AutoCloseable {
 
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final Runnable onCancel = () -> end.complete(End.CANCELLED);
+    private final Runnable onCancel = this::cancelled;
     private final Connection connection;
     private final Statement statement;
     private final Duration limit;
@@ -59,6 +59,10 @@ final class StatementWatch implements AutoCloseable {
     /** How it was ended; known once the watch is closed. */
     End end() {
         return end.getNow(End.ITSELF);
+    }
+
+    private void cancelled() {
+        end.complete(End.CANCELLED);
     }
 
     private void watch() {

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +87,8 @@ abstract class ServerGuardTest {
         var url =
                 server.url(RealServer.READER, RealServer.READER_PASSWORD)
                         .replaceFirst(
-                                ".*@", "jdbc:" + server.dialect().name().toLowerCase() + "://");
+                                ".*@",
+                                "jdbc:" + server.dialect().name().toLowerCase(Locale.ROOT) + "://");
         var rows = new StringBuilder();
         try (var connection =
                         DriverManager.getConnection(

@@ -113,10 +113,8 @@ final class ServerProcess {
     // A server whose output nobody reads stands still once the pipe is full.
     private static void drain(BufferedReader lines) {
         try (lines) {
-            while (lines.readLine() != null) {
-                continue;
-            }
-        } catch (IOException _) {
+            lines.lines().forEach(_ -> {});
+        } catch (IOException | UncheckedIOException _) {
             // It was stopped.
         }
     }
