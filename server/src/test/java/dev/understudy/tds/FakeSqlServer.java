@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,11 +53,13 @@ public final class FakeSqlServer implements AutoCloseable {
     private final H2Database h2;
     private final int port;
     private ServerSocket listener;
+    private CompletableFuture<?> accepting;
 
     /** Listens, with {@link #USER} as the only login. */
     public FakeSqlServer() throws IOException, SQLException {
         h2 = new H2Database(DATABASE);
         listener = listen(0);
+        accepting = accept(listener);
         port = listener.getLocalPort();
     }
 
@@ -151,12 +154,15 @@ public final class FakeSqlServer implements AutoCloseable {
     /** Nobody can connect any more, and who is connected is cut off. */
     public synchronized void goDown() throws IOException {
         listener.close();
+        // The port is given up only when nobody waits at it any more.
+        accepting.join();
         connections.forEach(ClientConnection::cut);
     }
 
     /** Listens again, on the same port. */
     public synchronized void comeBack() throws IOException {
         listener = listen(port);
+        accepting = accept(listener);
     }
 
     @Override
@@ -166,15 +172,18 @@ public final class FakeSqlServer implements AutoCloseable {
         h2.close();
     }
 
-    private ServerSocket listen(int wanted) throws IOException {
+    private static ServerSocket listen(int wanted) throws IOException {
         var socket = new ServerSocket();
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
-        threads.execute(() -> accept(socket));
         return socket;
     }
 
-    private void accept(ServerSocket listening) {
+    private CompletableFuture<?> accept(ServerSocket listening) {
+        return CompletableFuture.runAsync(() -> takeAll(listening), threads);
+    }
+
+    private void takeAll(ServerSocket listening) {
         while (true) {
             try {
                 take(listening.accept());

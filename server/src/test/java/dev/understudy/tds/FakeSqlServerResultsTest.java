@@ -16,7 +16,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +110,7 @@ class FakeSqlServerResultsTest {
     @Test
     void cannedValuesOfEveryTypeAreReadAsWell() throws Exception {
         var moment = OffsetDateTime.parse("2025-10-26T02:30:00.5+02:00");
-        List<@Nullable Object> values =
+        List<Object> values =
                 List.of(
                         true,
                         7,

@@ -48,13 +48,13 @@ final class H2Columns {
             case Types.TIMESTAMP -> new TimeTypes.DateTime(scale);
             case Types.TIMESTAMP_WITH_TIMEZONE -> new TimeTypes.WithOffset(scale);
             case Types.CHAR, Types.VARCHAR -> text(h2.getPrecision(at));
-            default -> new TextTypes.Long();
+            default -> new TextTypes.Unbounded();
         };
     }
 
     private static WireType text(int length) {
         return length > TextTypes.MOST_BOUNDED
-                ? new TextTypes.Long()
+                ? new TextTypes.Unbounded()
                 : new TextTypes.Bounded(Math.max(1, length));
     }
 }

@@ -13,6 +13,7 @@ final class H2Errors {
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
     private static final Pattern MARKED = Pattern.compile("\\[\\*\\]\\s*([\\w@]+|.)?");
 
+    private static final Pattern LAST_WORD = Pattern.compile("([\\w@]+)\\W*$");
     private static final Set<String> KEYWORDS =
             Set.of(
                     "SELECT", "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "JOIN", "ON", "AS",
@@ -55,9 +56,8 @@ final class H2Errors {
      * own.
      */
     private static SqlServerError syntax(String text, String sql) {
-        String[] words = sql.strip().split("[^\\w@]+");
         String place = first(MARKED, text, "\"");
-        String near = place.equals("\"") ? words[words.length - 1] : place;
+        String near = place.equals("\"") ? first(LAST_WORD, sql, "") : place;
         return KEYWORDS.contains(near.toUpperCase(Locale.ROOT))
                 ? new SqlServerError(156, 15, said("Incorrect syntax near the keyword '%s'.", near))
                 : new SqlServerError(102, 15, said("Incorrect syntax near '%s'.", near));
@@ -90,7 +90,7 @@ final class H2Errors {
 
     /** H2 names the value, or the types where it did not come so far. */
     private static SqlServerError notConverted(String name) {
-        List<String> types = List.of(name.split(" to "));
+        List<String> types = List.of(name.split(" to ", -1));
         return types.size() == 2
                 ? notConverted(types.getFirst(), types.getLast())
                 : new SqlServerError(

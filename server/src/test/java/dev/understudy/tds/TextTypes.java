@@ -36,7 +36,7 @@ final class TextTypes {
     }
 
     /** NVARCHAR(MAX): in chunks, the number of bytes of all before them. */
-    record Long() implements WireType {
+    record Unbounded() implements WireType {
         @Override
         public Class<?> javaType() {
             return String.class;

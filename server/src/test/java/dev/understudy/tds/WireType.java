@@ -39,7 +39,7 @@ interface WireType {
             case LocalTime _ -> new TimeTypes.Time(7);
             case LocalDateTime _ -> new TimeTypes.DateTime(7);
             case OffsetDateTime _ -> new TimeTypes.WithOffset(7);
-            case String text when text.length() > 4_000 -> new TextTypes.Long();
+            case String text when text.length() > 4_000 -> new TextTypes.Unbounded();
             default -> new TextTypes.Bounded(4_000);
         };
     }
