@@ -29,4 +29,25 @@ final class Answers {
             throw new AssertionError(sql, error);
         }
     }
+
+    /** The error's number; 0 where there is none. */
+    static int errorOf(Statement statement, String sql) {
+        try {
+            readAll(statement, sql);
+            return 0;
+        } catch (SQLException error) {
+            return error.getErrorCode();
+        }
+    }
+
+    /** Runs a statement and reads all of its rows. */
+    static void readAll(Statement statement, String sql) throws SQLException {
+        if (statement.execute(sql)) {
+            try (ResultSet rows = statement.getResultSet()) {
+                while (rows.next()) {
+                    rows.getString(1);
+                }
+            }
+        }
+    }
 }

@@ -1,10 +1,14 @@
 package dev.understudy.data.source.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.understudy.data.Cancellation;
 import dev.understudy.data.Dialect;
 import dev.understudy.data.guard.StatementCorpus;
 import dev.understudy.data.guard.UncheckedSql;
 import dev.understudy.data.result.ResultLimits;
+import dev.understudy.data.result.ResultTable;
+import dev.understudy.data.source.StatementFailure;
 import dev.understudy.data.source.StatementResult;
 import dev.understudy.settings.Addresses;
 import dev.understudy.tds.FakeSqlServer;
@@ -137,6 +141,18 @@ final class FakeShop implements AutoCloseable {
     static StatementResult run(
             JdbcSource source, String sql, ResultLimits limits, Cancellation cancellation) {
         return source.run(UncheckedSql.of(sql, Dialect.SQLSERVER), limits, cancellation);
+    }
+
+    /** What it gave; it must have given rows. */
+    static ResultTable table(StatementResult result) {
+        assertThat(result).isInstanceOf(StatementResult.Rows.class);
+        return ((StatementResult.Rows) result).table();
+    }
+
+    /** Why it did not run; it must not have run. */
+    static StatementFailure failure(StatementResult result) {
+        assertThat(result).isInstanceOf(StatementResult.Failed.class);
+        return ((StatementResult.Failed) result).failure();
     }
 
     /** The texts of all that came over the wire. */

@@ -20,10 +20,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,9 +31,6 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SqlServerSourceTest {
-    private static final String ENDLESS =
-            "SELECT COUNT(*) FROM SYSTEM_RANGE(1, 100000000) a, SYSTEM_RANGE(1, 100000000) b";
-
     private FakeShop shop;
     private FakeSqlServer server;
     private JdbcSource source;
@@ -55,32 +48,15 @@ class SqlServerSourceTest {
         shop.close();
     }
 
-    private static ResultTable table(StatementResult result) {
-        assertThat(result).isInstanceOf(StatementResult.Rows.class);
-        return ((StatementResult.Rows) result).table();
-    }
-
     private StatementFailure failure(String sql) {
-        return failure(FakeShop.run(source, sql));
-    }
-
-    private static StatementFailure failure(StatementResult result) {
-        assertThat(result).isInstanceOf(StatementResult.Failed.class);
-        return ((StatementResult.Failed) result).failure();
-    }
-
-    private static void until(BooleanSupplier reached) {
-        for (var tries = 0; tries < 1_000 && !reached.getAsBoolean(); tries++) {
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-        }
-        assertThat(reached.getAsBoolean()).as("within ten seconds").isTrue();
+        return FakeShop.failure(FakeShop.run(source, sql));
     }
 
     @Test
     void rowsComeInTheirTypes() {
         assertThat(source.state()).isEqualTo(new SourceState.Usable());
         var rows =
-                table(
+                FakeShop.table(
                         FakeShop.run(
                                 source,
                                 "SELECT TOP 1 o.id, c.name, c.credit_limit, o.ordered_at, o.shipped_on,"
@@ -108,7 +84,7 @@ class SqlServerSourceTest {
         var few = new ResultLimits(2, 1_000_000, 1_000, Duration.ofSeconds(20));
         for (var i = 0; i < 2 * JdbcSource.MOST_CONNECTIONS; i++) {
             var rows =
-                    table(
+                    FakeShop.table(
                             FakeShop.run(
                                     source,
                                     "SELECT id FROM orders ORDER BY id",
@@ -117,7 +93,7 @@ class SqlServerSourceTest {
             assertThat(rows.rows()).hasSize(2);
             assertThat(rows.truncation()).isEqualTo(ResultTable.Truncation.ROWS);
         }
-        assertThat(table(FakeShop.run(source, "SELECT id FROM orders")).rows()).hasSize(9);
+        assertThat(FakeShop.table(FakeShop.run(source, "SELECT id FROM orders")).rows()).hasSize(9);
     }
 
     @Test
@@ -173,7 +149,8 @@ class SqlServerSourceTest {
                         StatementFailure.Other.class,
                         it -> assertThat(it.message()).contains("deadlock"));
         assertThat(source.state()).isEqualTo(new SourceState.Usable());
-        assertThat(table(FakeShop.run(source, "SELECT * FROM customers")).rows()).hasSize(6);
+        assertThat(FakeShop.table(FakeShop.run(source, "SELECT * FROM customers")).rows())
+                .hasSize(6);
     }
 
     @Test
@@ -187,66 +164,6 @@ class SqlServerSourceTest {
                     .doesNotContain("hunter2")
                     .doesNotContain(FakeSqlServer.USER);
         }
-    }
-
-    @Test
-    void aStatementThatTakesTooLongIsCalledOffInTheDatabase() {
-        server.on("slow_view", new Reaction.Waits());
-        var limits = new ResultLimits(10, 1_000, 100, Duration.ofMillis(500));
-        for (var sql : List.of("SELECT * FROM slow_view", ENDLESS)) {
-            var before = server.attentions();
-            assertThat(failure(FakeShop.run(source, sql, limits, new Cancellation())))
-                    .as(sql)
-                    .isEqualTo(new StatementFailure.TooSlow(limits.time()));
-            assertThat(server.attentions()).as(sql).isGreaterThan(before);
-            assertThat(server.processList()).as(sql).isEmpty();
-        }
-        assertThat(table(FakeShop.run(source, "SELECT id FROM orders")).rows()).hasSize(9);
-    }
-
-    @Test
-    void aStatementThatNobodyWaitsForIsCalledOffInTheDatabase() throws Exception {
-        server.on("slow_view", new Reaction.Waits());
-        server.on("o.id, o.note", new Reaction.Stalls(3));
-        for (var sql :
-                List.of("SELECT * FROM slow_view", ENDLESS, "SELECT o.id, o.note FROM orders o")) {
-            var before = server.attentions();
-            var cancellation = new Cancellation();
-            var result =
-                    CompletableFuture.supplyAsync(
-                            () -> FakeShop.run(source, sql, FakeShop.LIMITS, cancellation));
-            assertThat(server.awaitRunning(sql)).as(sql).isTrue();
-            cancellation.cancel();
-            assertThat(failure(result.get(30, TimeUnit.SECONDS)))
-                    .as(sql)
-                    .isEqualTo(new StatementFailure.Cancelled());
-            assertThat(server.attentions()).as(sql).isGreaterThan(before);
-            assertThat(server.awaitNothingRunning()).as(sql).isTrue();
-        }
-        assertThat(table(FakeShop.run(source, "SELECT id FROM orders")).rows()).hasSize(9);
-    }
-
-    @Test
-    void aConnectionThatBreaksMeansDownAndTheSourceRecoversByItself() {
-        server.once("FROM orders", new Reaction.Cut(4));
-        assertThat(failure("SELECT * FROM orders"))
-                .isEqualTo(
-                        new StatementFailure.SourceDown("the connection to the database is lost"));
-        until(() -> source.state() instanceof SourceState.Usable);
-        assertThat(table(FakeShop.run(source, "SELECT * FROM orders")).rows()).hasSize(9);
-    }
-
-    @Test
-    void aServerThatGoesAwayIsSaidAndItsReturnSeen() throws Exception {
-        assertThat(table(FakeShop.run(source, "SELECT 1")).rows()).hasSize(1);
-        server.goDown();
-        assertThat(failure("SELECT 1")).isInstanceOf(StatementFailure.SourceDown.class);
-        until(() ->
-                source.state()
-                        .equals(new SourceState.Down("nothing listens at the database's address")));
-        server.comeBack();
-        until(() -> source.state() instanceof SourceState.Usable);
-        assertThat(table(FakeShop.run(source, "SELECT 1")).rows()).hasSize(1);
     }
 
     @Test
@@ -269,13 +186,13 @@ class SqlServerSourceTest {
                                             .contains("it can change [dbo].[orders]")
                                             .contains("CREATE LOGIN"));
             server.forgetReceived();
-            assertThat(failure(FakeShop.run(writable, "SELECT 1")))
+            assertThat(FakeShop.failure(FakeShop.run(writable, "SELECT 1")))
                     .isInstanceOf(StatementFailure.Denied.class);
             assertThat(shop.statementsOnTheWire()).doesNotContain("SELECT 1");
         }
         try (var allowed = shop.source(FakeSqlServer.PASSWORD, true)) {
             assertThat(allowed.state()).isInstanceOf(SourceState.Doubtful.class);
-            assertThat(table(FakeShop.run(allowed, "SELECT 1")).rows()).hasSize(1);
+            assertThat(FakeShop.table(FakeShop.run(allowed, "SELECT 1")).rows()).hasSize(1);
         }
     }
 
@@ -298,7 +215,7 @@ class SqlServerSourceTest {
             assertThat(FakeShop.run(source, write)).isInstanceOf(StatementResult.Failed.class);
         }
         var rows =
-                table(
+                FakeShop.table(
                         FakeShop.run(
                                 source,
                                 "SELECT (SELECT COUNT(*) FROM order_items), (SELECT COUNT(*) FROM orders),"
