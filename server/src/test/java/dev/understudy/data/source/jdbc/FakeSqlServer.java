@@ -21,12 +21,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
- * The wire of a SQL Server (MS-TDS) in front of an H2 database in its SQL Server mode. It shows that
- * the driver, its errors and its cancel are used rightly; it shows nothing of T-SQL, of rights and of
- * SQL Server's own tables, which it does not have. No encryption; statements as plain batches only.
+ * The wire of a SQL Server (MS-TDS) in front of an H2 database in its SQL Server mode. It shows
+ * that the driver, its errors and its cancel are used rightly; it shows nothing of T-SQL, of rights
+ * and of SQL Server's own tables, which it does not have. No encryption; statements as plain
+ * batches only.
  */
 final class FakeSqlServer implements AutoCloseable {
     static final String USER = "reader";
@@ -41,7 +43,7 @@ final class FakeSqlServer implements AutoCloseable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private volatile List<String> rights = List.of();
-    private volatile int attentions;
+    private final AtomicInteger attentions = new AtomicInteger();
 
     FakeSqlServer() {
         try {
@@ -84,7 +86,7 @@ final class FakeSqlServer implements AutoCloseable {
     }
 
     int attentions() {
-        return attentions;
+        return attentions.get();
     }
 
     /** Cuts all connections, as a power cut would; new ones are taken. */
@@ -101,7 +103,8 @@ final class FakeSqlServer implements AutoCloseable {
     }
 
     private void accept() {
-        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
+        try (var threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory())) {
             while (!server.isClosed()) {
                 var socket = server.accept();
                 sockets.add(socket);
@@ -115,8 +118,9 @@ final class FakeSqlServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             var session = new Session(socket);
-            while (session.next()) {
-                continue;
+            var more = true;
+            while (more) {
+                more = session.next();
             }
         } catch (IOException _) {
             // The client is gone, or it was cut.
@@ -160,7 +164,9 @@ final class FakeSqlServer implements AutoCloseable {
                 case 0x10 -> login(message);
                 case 0x01 -> batch(text(message));
                 case 0x06 -> {
-                    attentions++;
+                    attentions.incrementAndGet();
+                    // The batch's own end, then that of the attention: the driver waits for both.
+                    send(new TdsTokens().done(0, 0).bytes());
                     yield send(new TdsTokens().done(0x20, 0).bytes());
                 }
                 default ->
@@ -214,7 +220,10 @@ final class FakeSqlServer implements AutoCloseable {
             if (lower.contains("deadlock")) {
                 return send(new TdsTokens().error(1_205, "was deadlocked").done(2, 0).bytes());
             }
-            return send(lower.startsWith("select") ? rows(known(sql)) : new TdsTokens().done(0, 0).bytes());
+            return send(
+                    lower.startsWith("select")
+                            ? rows(known(sql))
+                            : new TdsTokens().done(0, 0).bytes());
         }
 
         /** Questions about rights are answered here: H2 has nothing like them. */
@@ -250,7 +259,9 @@ final class FakeSqlServer implements AutoCloseable {
         private boolean send(byte[] payload) throws IOException {
             var out = socket.getOutputStream();
             for (var from = 0; from == 0 || from < payload.length; from += PACKET - 8) {
-                var part = Arrays.copyOfRange(payload, from, Math.min(payload.length, from + PACKET - 8));
+                var part =
+                        Arrays.copyOfRange(
+                                payload, from, Math.min(payload.length, from + PACKET - 8));
                 var end = from + PACKET - 8 >= payload.length;
                 var header = ByteBuffer.allocate(8).put((byte) 4).put((byte) (end ? 1 : 0));
                 out.write(header.putShort((short) (part.length + 8)).array());
@@ -271,7 +282,10 @@ final class FakeSqlServer implements AutoCloseable {
                     new TdsTokens().error(208, "Invalid object name '" + named + "'.");
             case 90_022 ->
                     new TdsTokens()
-                            .error(195, "'%s' is not a recognized built-in function name.".formatted(named));
+                            .error(
+                                    195,
+                                    "'%s' is not a recognized built-in function name."
+                                            .formatted(named));
             case 22_018 -> new TdsTokens().error(245, "Conversion failed.");
             default -> new TdsTokens().error(102, "Incorrect syntax near 'x'.");
         };

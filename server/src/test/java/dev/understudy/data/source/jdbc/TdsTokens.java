@@ -10,8 +10,8 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.temporal.ChronoUnit;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,9 @@ final class TdsTokens {
         return little(0xAA, 1).little(body.bytes.size(), 2).raw(body.bytes());
     }
 
-    /** The end of a reply; {@code status}: 0x02 an error, 0x10 a count, 0x20 the end by attention. */
+    /**
+     * The end of a reply; {@code status}: 0x02 an error, 0x10 a count, 0x20 the end by attention.
+     */
     TdsTokens done(int status, long count) {
         return little(0xFD, 1).little(status, 2).little(0xC1, 2).little(count, 8);
     }
