@@ -40,10 +40,14 @@ final class Charts {
         return PATH + queryId + ENDING;
     }
 
+    private static String idIn(@Nullable String path) {
+        return path != null && path.startsWith(PATH) && path.endsWith(ENDING)
+                ? path.substring(PATH.length(), path.length() - ENDING.length())
+                : "";
+    }
+
     void serve(HttpServerRequest request) {
-        var name = request.path().substring(PATH.length());
-        var id = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : "";
-        var chart = get(id);
+        var chart = get(idIn(request.path()));
         if (chart == null) {
             Replies.problem(request, HttpProblem.unknownPath());
             return;

@@ -1,0 +1,4 @@
+package dev.understudy.tds;
+
+/** A line of the process list. */
+public record RunningStatement(int process, String sql) {}
