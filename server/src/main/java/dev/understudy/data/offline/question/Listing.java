@@ -105,7 +105,7 @@ final class Listing {
             throws Unclear {
         var conditions = new ArrayList<>(restrictions.of(reading, table, true).all());
         if (by.column().nullable()) {
-            conditions.add(new Condition.Present(by, "that have a value of " + by.shown()));
+            conditions.add(new Condition.Present(by, by.shown() + " has a value"));
         }
         var labels = Naming.labels(table);
         var outputs = new ArrayList<Output>();

@@ -44,13 +44,13 @@ final class Relations {
                         "it is not said what %s have to do with it".formatted(base.name().name()));
             }
             var related = related(reading, base, needed, rest);
-            return new Condition.Exists(related, false, "that have " + described(related));
+            return new Condition.Exists(related, false, "there are " + described(related));
         }
         return switch (special.getFirst()) {
             case Filter.HasNone(var table, _) -> {
                 belonging(base, table);
                 var related = related(reading, base, Set.of(table), rest);
-                yield new Condition.Exists(related, true, "that have no " + described(related));
+                yield new Condition.Exists(related, true, "there are no " + described(related));
             }
             case Filter.HasCount(var table, var comparison, _) ->
                     counted(reading, base, table, comparison, rest);
@@ -92,7 +92,7 @@ final class Relations {
                 related,
                 count,
                 comparison,
-                "with the number of %s %s"
+                "the number of %s is %s"
                         .formatted(described(related), Conditions.shown(comparison)));
     }
 
@@ -119,7 +119,7 @@ final class Relations {
                 related,
                 measure.expression(),
                 compare.comparison(),
-                "with %s %s".formatted(measure.words(), Conditions.shown(compare.comparison())));
+                "%s is %s".formatted(measure.words(), Conditions.shown(compare.comparison())));
     }
 
     /** Finds the table whose rows tie {@code base} to all that is needed, by the shortest ways. */

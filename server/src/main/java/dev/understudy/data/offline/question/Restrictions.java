@@ -93,7 +93,7 @@ final class Restrictions {
             if (key.isEmpty()) {
                 throw new Unclear(table.name().name() + " has no key");
             }
-            all.add(new Condition.Present(key.get(), "that have " + table.name().name()));
+            all.add(new Condition.Present(key.get(), "there are " + table.name().name()));
         }
     }
 
