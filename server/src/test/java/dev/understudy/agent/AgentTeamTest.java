@@ -168,7 +168,8 @@ class AgentTeamTest {
         assertThat(calls.told())
                 .containsExactly(
                         TO_GENERAL, "ToolUsed: calculate 15% of 850 = 127.5", "show", "Answering");
-        assertThat(calls.text()).isEqualTo("15% of 850 = 127.5");
+        assertThat(calls.text())
+                .isEqualTo("15% of 850 = 127.5\n\n(Computed exactly; no model was used.)");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,63 @@ class CommandLineTest {
 
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.out()).contains("127.5").contains("no model was used");
+    }
+
+    @Test
+    void aQuestionAboutTheSampleIsAnsweredWithoutAnyModel() throws Exception {
+        var ran = run("ask", "Show me top 5 customers");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.out())
+                .contains("SELECT", "LIMIT 5", "No model was used.")
+                .doesNotContain("mermaid");
+        assertThat(ran.out().lines().filter(line -> line.startsWith("| ")))
+                .as("head, rule and 5 rows")
+                .hasSize(7);
+        assertThat(ran.err()).contains("Routing to: Data Analysis Team");
+    }
+
+    @Test
+    void rowsAsJsonAreRankedAndNumbersAreNumbers() throws Exception {
+        var ran = run("ask", "--json", "Show me top 5 customers");
+
+        assertThat(ran.exitCode()).isZero();
+        var answer = json(ran);
+        assertThat(answer.path("outcome").asString()).isEqualTo("answered_offline");
+        assertThat(answer.path("model_used").isNull()).isTrue();
+        assertThat(answer.path("routed_to").asString()).isEqualTo("Data Analysis Team");
+        assertThat(answer.path("sql").asString()).contains("LIMIT 5");
+        var spent = answer.path("rows").valueStream().map(row -> row.path(1)).toList();
+        assertThat(spent).hasSize(5).allMatch(JsonNode::isNumber);
+        assertThat(spent.stream().map(JsonNode::decimalValue))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(answer.path("quota_status").path("used").asInt(-1)).isZero();
+    }
+
+    @Test
+    void whatIsNotUnderstoodWithoutAModelIsNamed() throws Exception {
+        var ran = run("ask", "Show me the frobnication of customers");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).contains("frobnication");
+    }
+
+    @Test
+    void theGoldenSetIsRightOrDeclinedAndNeverWrong() throws Exception {
+        var ran = run("eval", "--offline");
+
+        assertThat(ran.exitCode()).as(ran.out()).isZero();
+        assertThat(ran.out()).contains("0 wrong");
+    }
+
+    @Test
+    void filesAreAskedAboutAsTables() throws Exception {
+        var file = Files.writeString(home.resolve("sales.csv"), "city,amount\nRiga,10\nOslo,32\n");
+
+        var ran = run("ask", "--data", file.toString(), "What is the total amount?");
+
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("42");
     }
 
     @Test
@@ -192,7 +250,10 @@ class CommandLineTest {
                         "quota-warning",
                         "quota-spent",
                         "recovery",
-                        "both-down");
+                        "both-down",
+                        "data-question",
+                        "data-cloud-fails",
+                        "data-sql-repaired");
         assertThat(scenarios.valueStream()).allMatch(one -> one.path("passed").asBoolean());
     }
 

@@ -34,7 +34,7 @@ public final class OfflineFacts implements OfflineAnswerer {
         if (fact.isEmpty()) {
             return Optional.empty();
         }
-        calls.say(fact.get().text());
+        calls.say(fact.get().text() + "\n\n(Computed exactly; no model was used.)");
         return Optional.of(new TeamAnswer.Computed(GeneralAssistantTeam.NAME, null));
     }
 }
