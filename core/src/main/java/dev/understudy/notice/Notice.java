@@ -30,6 +30,11 @@ public sealed interface Notice {
         return false;
     }
 
+    /** Whether the answer's own text says it as well: then it is not written into it once more. */
+    default boolean saidInText() {
+        return false;
+    }
+
     /** An attempt failed; the next one begins, on the same model or on another. */
     record Retrying(
             String failedModel, String nextModel, int nextAttempt, int maxAttempts, Duration delay)
@@ -288,6 +293,11 @@ public sealed interface Notice {
         @Override
         public String text() {
             return reason + " What there was by then is above.";
+        }
+
+        @Override
+        public boolean saidInText() {
+            return true;
         }
     }
 

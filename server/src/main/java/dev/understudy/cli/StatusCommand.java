@@ -116,6 +116,19 @@ final class StatusCommand implements Callable<Integer> {
         for (var model : status.path("models")) {
             text.append("  %s%n".formatted(line(model)));
         }
+        if (!status.path("sources").isEmpty()) {
+            text.append("Sources of data:%n".formatted());
+        }
+        for (var source : status.path("sources")) {
+            var detail = source.path("detail").asString("");
+            text.append(
+                    "  %-28s %-11s %s%s%n"
+                            .formatted(
+                                    source.path("name").asString(""),
+                                    source.path("dialect").asString(""),
+                                    source.path("state").asString(""),
+                                    detail.isEmpty() ? "" : ": " + detail));
+        }
         return text.toString();
     }
 

@@ -3,12 +3,15 @@ package dev.understudy.cli;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a command speaks to: whether a person watches, and whether colours are welcome ({@code
  * NO_COLOR}, see no-color.org). One thread at a time.
  */
 final class Terminal {
+    private static final Pattern UNPRINTED = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|\u009b");
+
     private static final String DIM = "\u001b[2m";
     private static final String BOLD = "\u001b[1m";
     private static final String RED = "\u001b[31m";
@@ -54,8 +57,13 @@ final class Terminal {
     /** Part of an answer; no line break is added. */
     void answer(String text) {
         endWaiting();
-        out.print(text);
+        out.print(harmless(text));
         out.flush();
+    }
+
+    /** What models and data say must not move the cursor, colour the screen or ring. */
+    private static String harmless(String text) {
+        return UNPRINTED.matcher(text).replaceAll("");
     }
 
     void line(String text) {

@@ -57,6 +57,7 @@ final class QueryCalls {
     private int attemptsBegun;
     private int lastIndex;
     private int answeredIndex = -1;
+    private FinishReason finish = FinishReason.STOP;
     private boolean stopped;
     private boolean paused;
 
@@ -162,6 +163,11 @@ final class QueryCalls {
     /** The place in the chain of the model that answered last; -1 where none did. */
     int answeredIndex() {
         return answeredIndex;
+    }
+
+    /** Why the last reply ended. */
+    FinishReason finish() {
+        return finish;
     }
 
     private void carryOut(Decision decision) {
@@ -307,6 +313,7 @@ final class QueryCalls {
                 show(of, asked().rest());
                 announce(of);
                 answeredIndex = of.step().index();
+                finish = reason;
                 var call = of.call();
                 hearer().finished(
                                 reason,

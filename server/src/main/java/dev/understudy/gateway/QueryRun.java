@@ -1,5 +1,6 @@
 package dev.understudy.gateway;
 
+import dev.understudy.chat.ChatEvent;
 import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.execution.Cause;
@@ -110,6 +111,7 @@ final class QueryRun implements RunningQuery {
         if (route.team().isPresent() && work.begun()) {
             var reason =
                     "A question may take %d seconds (QUERY_TIMEOUT_SECONDS).".formatted(seconds);
+            listener.event(new ChatEvent.Text("\n\n" + reason));
             limited(reason, null);
         } else {
             end(new Outcome.Failed(Cause.TOO_SLOW, Duration.ZERO));
@@ -131,7 +133,7 @@ final class QueryRun implements RunningQuery {
     void answeredByTeam(TeamAnswer answer) {
         switch (answer) {
             case TeamAnswer.ByModel _ when calls.answeredIndex() >= 0 ->
-                    answeredByModel(FinishReason.STOP, answer);
+                    answeredByModel(finish(), answer);
             case TeamAnswer.ByModel _, TeamAnswer.Computed _ -> {
                 calls.succeed();
                 notices.computed();
@@ -139,6 +141,11 @@ final class QueryRun implements RunningQuery {
             }
             case TeamAnswer.Limited(_, _, var reason) -> limited(reason, answer);
         }
+    }
+
+    /** A team's own tools are its own business: what the user gets is an answer, or a cut one. */
+    private FinishReason finish() {
+        return calls.finish() == FinishReason.LENGTH ? FinishReason.LENGTH : FinishReason.STOP;
     }
 
     /** The model that answered last has given the answer. */

@@ -2,6 +2,8 @@ package dev.understudy.server;
 
 import dev.understudy.auth.apikey.ApiKey;
 import dev.understudy.auth.apikey.ApiKeys;
+import dev.understudy.data.source.DataSource;
+import dev.understudy.data.source.SourceState;
 import dev.understudy.gateway.AnswerListener;
 import dev.understudy.gateway.Query;
 import dev.understudy.gateway.RunningQuery;
@@ -17,6 +19,7 @@ import dev.understudy.web.ModelStatus;
 import dev.understudy.web.Queries;
 import dev.understudy.web.ServedModel;
 import dev.understudy.web.ServiceStatus;
+import dev.understudy.web.SourceStatus;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -164,7 +167,25 @@ public final class Server implements AutoCloseable {
                                         model.id(), model.metered(), parts.health().status(model)))
                         .toList();
         return new ServiceStatus(
-                Version.number(), uptime, models, parts.ledgerUsable(), parts.gateway().running());
+                Version.number(),
+                uptime,
+                models,
+                parts.sources().all().stream().map(Server::status).toList(),
+                parts.ledgerUsable(),
+                parts.gateway().running());
+    }
+
+    private static SourceStatus status(DataSource source) {
+        var dialect = source.dialect().title();
+        return switch (source.state()) {
+            case SourceState.Usable() -> new SourceStatus(source.name(), dialect, "usable", "");
+            case SourceState.Doubtful(var warning) ->
+                    new SourceStatus(source.name(), dialect, "doubtful", warning);
+            case SourceState.Down(var reason) ->
+                    new SourceStatus(source.name(), dialect, "down", reason);
+            case SourceState.Refused(var reason) ->
+                    new SourceStatus(source.name(), dialect, "refused", reason);
+        };
     }
 
     /** Where it listens: {@code http://HOST:PORT}. */

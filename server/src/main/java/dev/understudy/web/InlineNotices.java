@@ -7,7 +7,7 @@ import dev.understudy.notice.NoticeMark;
 /**
  * Puts notices into the text of an answer: those that come before its first word are held until
  * then, so that a query that fails can still become an ordinary error; passing ones are never
- * written. One thread at a time.
+ * written, nor are those that the text says as well. One thread at a time.
  */
 final class InlineNotices {
     private final StringBuilder held = new StringBuilder();
@@ -15,7 +15,7 @@ final class InlineNotices {
 
     /** What to write now for this notice; empty for nothing. */
     String notice(Notice notice) {
-        if (notice.passing()) {
+        if (notice.passing() || notice.saidInText()) {
             return "";
         }
         if (textBegun) {

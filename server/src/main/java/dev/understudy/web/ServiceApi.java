@@ -65,6 +65,14 @@ final class ServiceApi {
                     .put("retry_in_seconds", health.retryIn().toMillis() / 1000.0)
                     .put("recoveries", health.recoveries());
         }
+        var sources = json.putArray("sources");
+        for (var source : now.sources()) {
+            sources.addObject()
+                    .put("name", source.name())
+                    .put("dialect", source.dialect())
+                    .put("state", source.state())
+                    .put("detail", source.detail());
+        }
         return json;
     }
 

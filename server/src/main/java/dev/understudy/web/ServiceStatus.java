@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param uptime since the start
  * @param models in the order they are asked
+ * @param sources what questions about data are answered from
  * @param ledgerUsable whether the ledger can count; without it nothing metered runs
  * @param runningQueries queries that are under way
  */
@@ -15,10 +16,12 @@ public record ServiceStatus(
         String version,
         Duration uptime,
         List<ModelStatus> models,
+        List<SourceStatus> sources,
         boolean ledgerUsable,
         int runningQueries) {
     public ServiceStatus {
         models = List.copyOf(models);
+        sources = List.copyOf(sources);
     }
 
     /**

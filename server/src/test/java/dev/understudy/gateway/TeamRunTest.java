@@ -392,6 +392,11 @@ class TeamRunTest {
                 });
 
         assertThat(heard.ended().outcome()).isInstanceOf(Outcome.LimitReached.class);
-        assertThat(heard.all).containsExactly("step Answer", "text so far", "notice limit_reached");
+        assertThat(heard.all)
+                .containsExactly(
+                        "step Answer",
+                        "text so far",
+                        "text \n\nA question may take 0 seconds (QUERY_TIMEOUT_SECONDS).",
+                        "notice limit_reached");
     }
 }

@@ -98,6 +98,7 @@ final class RunningApi implements AutoCloseable {
                 "0.1.0",
                 Duration.ofSeconds(42),
                 List.of(new ModelStatus("gpt-oss:120b-cloud", true, well)),
+                List.of(new SourceStatus("shop", "DuckDB", "usable", "")),
                 ledgerUsable,
                 3);
     }
