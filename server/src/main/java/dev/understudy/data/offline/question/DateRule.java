@@ -43,7 +43,7 @@ final class DateRule implements Rule {
         var at = reading.at + question.longest(reading.at, LINKS);
         var word = question.text(at);
         var read = new ArrayList<Reading>();
-        var named = question.lexicon().columnAt(question.words(), at);
+        var named = question.columns(at);
         var dated = named.things().stream().filter(it -> it.column().type().dated()).toList();
         // "Since" alone is more often the beginning of a period than the name of a column.
         boolean bare = Set.of("since", "date", "day", "time", "on", "at").contains(word);
@@ -62,7 +62,7 @@ final class DateRule implements Rule {
     }
 
     private static List<Reading> beginnings(Reading reading, Question question) {
-        var tables = question.lexicon().tableAt(question.words(), reading.at + 1);
+        var tables = question.tables(reading.at + 1);
         var read = new ArrayList<Reading>();
         for (var table : tables.things()) {
             var columns =

@@ -59,7 +59,7 @@ final class FlagRule implements Rule {
         var no = question.longest(reading.at, NO);
         var yes = no > 0 ? 0 : question.longest(reading.at, YES);
         var at = reading.at + no + yes;
-        var found = question.lexicon().columnAt(question.words(), at);
+        var found = question.columns(at);
         var flags =
                 found.things().stream()
                         .filter(it -> it.column().type() == ColumnType.BOOLEAN)

@@ -97,7 +97,7 @@ final class Nouns {
         if (length == 0) {
             return Optional.empty();
         }
-        var table = question.lexicon().tableAt(question.words(), at + length);
+        var table = question.tables(at + length);
         return table.things().size() == 1
                 ? Optional.of(
                         new Read(
@@ -108,10 +108,15 @@ final class Nouns {
 
     /** Nouns without an aggregate before them. */
     static List<Read> plain(Question question, int from) {
+        return question.nouns(from);
+    }
+
+    /** What {@link Question#nouns} keeps. */
+    static List<Read> read(Question question, int from) {
         var at = question.afterDeterminers(from);
         var nouns = new ArrayList<Read>();
-        var tables = question.lexicon().tableAt(question.words(), at);
-        var columns = question.lexicon().columnAt(question.words(), at);
+        var tables = question.tables(at);
+        var columns = question.columns(at);
         tables(question, at, tables, nouns);
         if (columns.length() > 0 && columns.length() >= tables.length()) {
             columns(question, at, columns, nouns);
@@ -160,7 +165,7 @@ final class Nouns {
 
     /** "Customer orders" are orders, "product category" is a category. */
     private static Optional<Read> compound(Question question, Table table, int end) {
-        var second = question.lexicon().tableAt(question.words(), end);
+        var second = question.tables(end);
         if (plural(question, end - 1) || second.things().size() != 1) {
             return Optional.empty();
         }

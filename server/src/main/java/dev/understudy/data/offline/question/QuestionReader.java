@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Reads questions over one catalogue. Pure; thread-safe. */
 public final class QuestionReader {
     /** Steps of reading at most: no question of people needs a tenth of them. */
-    private static final int MOST_STEPS = 4_000;
+    private static final int MOST_STEPS = 2_000;
 
     /** Complete readings at most that are given a meaning. */
     private static final int MOST_READINGS = 60;

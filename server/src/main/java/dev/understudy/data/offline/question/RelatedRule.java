@@ -98,7 +98,7 @@ final class RelatedRule implements Rule {
         var none = question.longest(reading.at, NONE);
         if (none > 0) {
             var noun = question.afterDeterminers(reading.at + none);
-            var tables = question.lexicon().tableAt(question.words(), noun);
+            var tables = question.tables(noun);
             for (var table : tables.things()) {
                 read.add(none(reading, table, noun + tables.length()));
             }

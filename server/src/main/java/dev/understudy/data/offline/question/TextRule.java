@@ -11,7 +11,7 @@ final class TextRule implements Rule {
 
     @Override
     public List<Reading> readOn(Reading reading, Question question) {
-        var columns = question.lexicon().columnAt(question.words(), reading.at);
+        var columns = question.columns(reading.at);
         var link = reading.at + columns.length();
         var at = link + question.longest(link, LINKS);
         if (!question.is(at, Word.Kind.QUOTED)) {

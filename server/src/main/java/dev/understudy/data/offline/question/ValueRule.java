@@ -73,7 +73,7 @@ final class ValueRule implements Rule {
 
     private static void restricted(
             Reading reading, Question question, int at, boolean negated, List<Reading> read) {
-        var columns = question.lexicon().columnAt(question.words(), at);
+        var columns = question.columns(at);
         if (columns.length() > 0) {
             var valueAt = at + columns.length();
             valueAt += question.longest(valueAt, EQUAL);
@@ -94,7 +94,7 @@ final class ValueRule implements Rule {
         var both = false;
         var end = at;
         while (values.size() < MOST_VALUES) {
-            var found = question.lexicon().valueAt(question.words(), end);
+            var found = question.values(end);
             var fitting = fitting(found, columns, question, end);
             if (found.length() == 0 || fitting.isEmpty()) {
                 break;
@@ -115,11 +115,7 @@ final class ValueRule implements Rule {
                                     "and from",
                                     "or from"));
             if (joint == 0
-                    || fitting(
-                                    question.lexicon().valueAt(question.words(), end + joint),
-                                    columns,
-                                    question,
-                                    end + joint)
+                    || fitting(question.values(end + joint), columns, question, end + joint)
                             .isEmpty()) {
                 break;
             }
@@ -160,7 +156,7 @@ final class ValueRule implements Rule {
             boolean negated,
             boolean both,
             int end) {
-        var column = question.lexicon().columnAt(question.words(), end);
+        var column = question.columns(end);
         var fitting =
                 values.stream()
                         .map(it ->
@@ -171,7 +167,7 @@ final class ValueRule implements Rule {
         if (column.length() > 0 && fitting.stream().noneMatch(List::isEmpty)) {
             return Optional.of(filtered(reading, fitting, negated, both, end + column.length()));
         }
-        var table = question.lexicon().tableAt(question.words(), end);
+        var table = question.tables(end);
         boolean about =
                 values.stream()
                         .allMatch(it ->
