@@ -253,7 +253,7 @@ public sealed interface Notice {
 
         @Override
         public String text() {
-            return "No model could be reached; this answer was computed exactly, and no model was used.";
+            return "This answer was computed exactly, and no model was used: none could be reached, or none gave an answer that could be used.";
         }
     }
 

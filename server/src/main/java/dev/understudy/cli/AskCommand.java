@@ -68,6 +68,7 @@ final class AskCommand implements Callable<Integer> {
                                 .formatted(model, String.join(", ", parts.gateway().routeNames())));
             }
             var terminal = Terminal.ofProcess();
+            SourceNotes.of(parts.sources()).forEach(it -> terminal.error("⚠ " + it));
             var asked = new AskedQuestion(parts, terminal, json);
             return asked.answer(model, question) ? ExitCode.DONE : ExitCode.FAILED;
         }

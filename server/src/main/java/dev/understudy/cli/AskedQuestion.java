@@ -120,7 +120,7 @@ final class AskedQuestion {
         @Override
         public void chart(Chart chart) {
             if (!json && terminal.watched()) {
-                terminal.line(TerminalChart.of(chart));
+                terminal.answer(TerminalChart.of(chart) + "\n");
             }
         }
 

@@ -4,6 +4,7 @@ import dev.understudy.settings.DataSettings;
 import dev.understudy.settings.Settings;
 import dev.understudy.settings.SettingsInput;
 import dev.understudy.settings.SettingsLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,6 +36,14 @@ final class SettingOptions {
         return load(Map.of());
     }
 
+    private void requireData(Path path) {
+        if (spec != null && !Files.exists(path)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "there is no file or folder %s (--data)".formatted(path.toAbsolutePath()));
+        }
+    }
+
     private void put(Map<String, String> flags, String key, String value) {
         var before = flags.put(key, value);
         if (before != null && spec != null) {
@@ -53,6 +62,7 @@ final class SettingOptions {
         }
         more.forEach((key, value) -> put(flags, key, value));
         if (data != null) {
+            requireData(data);
             // Where the user stands, not in the home that paths of settings are relative to.
             put(flags, DataSettings.DATA_FILES.key(), data.toAbsolutePath().toString());
         }

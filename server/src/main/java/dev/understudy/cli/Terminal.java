@@ -74,7 +74,7 @@ final class Terminal {
     /** Something beside the answer. */
     void aside(String text) {
         endWaiting();
-        err.println(dim(text));
+        err.println(dim(harmless(text)));
     }
 
     void error(String text) {

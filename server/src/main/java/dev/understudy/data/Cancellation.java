@@ -27,7 +27,7 @@ public final class Cancellation {
         actions.remove(action);
     }
 
-    /** Stops everything; once is enough. */
+    /** Stops everything, whatever one of the actions throws; once is enough. */
     public void cancel() {
         List<Runnable> toRun;
         synchronized (this) {
@@ -38,7 +38,17 @@ public final class Cancellation {
             toRun = List.copyOf(actions);
             actions.clear();
         }
-        toRun.forEach(Runnable::run);
+        RuntimeException failure = null;
+        for (var action : toRun) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     public synchronized boolean cancelled() {

@@ -95,13 +95,6 @@ final class CallRun implements UpstreamListener {
         return sent;
     }
 
-    /**
-     * Whether something of the answer was said that cannot be said twice: text, or calls of tools.
-     */
-    boolean wasVisible() {
-        return visible || toolsCalled;
-    }
-
     /** Nanoseconds that it took so far, without the time that the client was slower. */
     long spent() {
         return over ? spentInAll : clocks.spent(ticker.nanos());

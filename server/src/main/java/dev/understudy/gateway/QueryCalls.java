@@ -4,7 +4,6 @@ import dev.understudy.chat.ChatEvent;
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.TokenUsage;
-import dev.understudy.execution.Cause;
 import dev.understudy.execution.Decision;
 import dev.understudy.execution.Happened;
 import dev.understudy.execution.NextStep;
@@ -119,10 +118,13 @@ final class QueryCalls {
         gateway.vertx().cancelTimer(delayTimer);
         var running = attempt;
         if (running != null) {
-            if (running.call() != null) {
-                running.call().cancel();
+            try {
+                if (running.call() != null) {
+                    running.call().cancel();
+                }
+            } finally {
+                failed(running, new CallFailure.Cancelled());
             }
-            failed(running, new CallFailure.Cancelled());
         }
     }
 
@@ -369,10 +371,5 @@ final class QueryCalls {
     private void end(AttemptRun running) {
         usageBefore = usageBefore.plus(running.usage());
         attempt = null;
-    }
-
-    /** How the query ends when nothing else is known: no model was even asked. */
-    static Outcome notAsked() {
-        return new Outcome.Failed(Cause.NONE_AVAILABLE, Duration.ZERO);
     }
 }

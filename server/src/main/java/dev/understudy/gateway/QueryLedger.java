@@ -128,7 +128,7 @@ final class QueryLedger {
                                 query.id(),
                                 query.user(),
                                 query.conversation(),
-                                Route.CHAT,
+                                query.route(),
                                 outcome.wireName(),
                                 model,
                                 attempts,

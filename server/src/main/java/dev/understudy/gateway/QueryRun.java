@@ -183,8 +183,12 @@ final class QueryRun implements RunningQuery {
         stopped = true;
         gateway.vertx().cancelTimer(deadline);
         gateway.left(this, query);
-        calls.callOff();
-        work.stop();
+        try {
+            calls.callOff();
+            work.stop();
+        } catch (RuntimeException bug) {
+            LOG.error("Query {} could not be called off in order", query.id(), bug);
+        }
         var model = model(outcome);
         log(outcome, model);
         ledger.ended(

@@ -113,8 +113,9 @@ final class TeamRun implements QueryWork, TeamCalls {
 
     private ModelReply await(CompletableFuture<ModelReply> reply)
             throws NoModelException, StoppedException {
+        Runnable stop = () -> reply.completeExceptionally(new StoppedException());
+        cancellation.onCancel(stop);
         try {
-            cancellation.onCancel(() -> reply.completeExceptionally(new StoppedException()));
             return reply.get();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -124,6 +125,8 @@ final class TeamRun implements QueryWork, TeamCalls {
                 throw gaveUp;
             }
             throw new StoppedException();
+        } finally {
+            cancellation.forget(stop);
         }
     }
 

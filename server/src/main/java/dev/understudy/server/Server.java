@@ -6,7 +6,9 @@ import dev.understudy.data.source.DataSource;
 import dev.understudy.data.source.SourceState;
 import dev.understudy.gateway.AnswerListener;
 import dev.understudy.gateway.Query;
+import dev.understudy.gateway.Route;
 import dev.understudy.gateway.RunningQuery;
+import dev.understudy.model.ModelProfile;
 import dev.understudy.settings.IdentitySettings;
 import dev.understudy.settings.NoticeSettings;
 import dev.understudy.settings.ServerSettings;
@@ -78,6 +80,7 @@ public final class Server implements AutoCloseable {
                             .toCompletionStage()
                             .toCompletableFuture()
                             .get(20, TimeUnit.SECONDS);
+            parts.sources().all().forEach(source -> logged(status(source)));
             return new Server(parts, api, host);
         } catch (ExecutionException e) {
             parts.close();
@@ -90,6 +93,19 @@ public final class Server implements AutoCloseable {
         } catch (TimeoutException | InterruptedException e) {
             parts.close();
             throw new IllegalStateException("the HTTP server did not start in time", e);
+        }
+    }
+
+    private static void logged(SourceStatus source) {
+        if (source.detail().isEmpty()) {
+            LOG.info("Source {} ({}): {}", source.name(), source.dialect(), source.state());
+        } else {
+            LOG.warn(
+                    "Source {} ({}): {}: {}",
+                    source.name(),
+                    source.dialect(),
+                    source.state(),
+                    source.detail());
         }
     }
 
@@ -147,6 +163,16 @@ public final class Server implements AutoCloseable {
         @Override
         public RunningQuery start(Query query, AnswerListener listener) {
             return parts.gateway().start(query, listener);
+        }
+
+        /** The last model that is not metered; where all are, the models without agents. */
+        @Override
+        public String taskRoute(String model) {
+            return parts.config().chain().models().reversed().stream()
+                    .filter(it -> !it.metered())
+                    .map(ModelProfile::id)
+                    .findFirst()
+                    .orElse(model.equals(Route.AGENTS) ? Route.CHAT : model);
         }
 
         @Override

@@ -2,22 +2,27 @@ package dev.understudy.web;
 
 import dev.understudy.data.result.Chart;
 import io.vertx.core.http.HttpServerRequest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pictures of recent answers, for front ends that show images. Each is found by its query's id,
- * which nobody can guess: an image is fetched without a key. The latest ones are kept. Thread-safe.
+ * The pictures of recent answers, for front ends that show images. Each is found by a random token
+ * that stands in its answer alone, since an image is fetched without a key. The latest ones are
+ * kept. Thread-safe.
  */
 final class Charts {
     /** Of some 20 kB each when drawn; what is kept are the few numbers that are drawn from. */
     private static final int MOST = 1_000;
 
+    private static final int TOKEN_BYTES = 16;
     private static final String PATH = "/charts/";
     private static final String ENDING = ".svg";
 
-    private final Map<String, Chart> byQuery =
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Chart> byToken =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1L;
 
@@ -27,17 +32,19 @@ final class Charts {
                 }
             };
 
-    synchronized void put(String queryId, Chart chart) {
-        byQuery.put(queryId, chart);
+    /** Keeps a chart, and tells where it is found on this server. */
+    String put(Chart chart) {
+        var bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        var token = HexFormat.of().formatHex(bytes);
+        synchronized (this) {
+            byToken.put(token, chart);
+        }
+        return PATH + token + ENDING;
     }
 
-    private synchronized @Nullable Chart get(String queryId) {
-        return byQuery.get(queryId);
-    }
-
-    /** Where a query's chart is found on this server. */
-    static String path(String queryId) {
-        return PATH + queryId + ENDING;
+    private synchronized @Nullable Chart get(String token) {
+        return byToken.get(token);
     }
 
     private static String idIn(@Nullable String path) {

@@ -116,14 +116,15 @@ final class ChatApi {
         var identity =
                 Identity.of(
                         caller, body, exchange.request().getHeader(settings.conversationHeader()));
+        boolean task = BackgroundTask.is(body);
         var query =
                 new Query(
                         exchange.queryId(),
-                        body.model(),
+                        task ? parts.queries().taskRoute(body.model()) : body.model(),
                         identity.user(),
                         identity.conversation(),
                         body.stream(),
-                        !BackgroundTask.is(body),
+                        !task,
                         body.request());
         writer.started(parts.queries().start(query, writer));
         exchange.response().exceptionHandler(_ -> writer.clientGone());

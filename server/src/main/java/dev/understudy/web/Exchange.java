@@ -78,7 +78,6 @@ record Exchange(
      * reads the answer.
      */
     String markdown(Chart chart) {
-        charts.put(queryId, chart);
         if (place == NoticePlace.NOWHERE) {
             return "";
         }
@@ -87,13 +86,13 @@ record Exchange(
                         ? chart.mermaid().map(it -> MarkdownText.fenced("mermaid", it))
                         : Optional.<String>empty();
         return shown.orElseGet(() ->
-                "![%s](%s)".formatted(MarkdownText.escaped(chart.title()), chartUrl()))
+                "![%s](%s)".formatted(MarkdownText.escaped(chart.title()), chartUrl(chart)))
                 + "\n\n";
     }
 
-    private String chartUrl() {
+    private String chartUrl(Chart chart) {
         var authority = request.authority();
-        var path = Charts.path(queryId);
+        var path = charts.put(chart);
         return authority == null ? path : request.scheme() + "://" + authority + path;
     }
 

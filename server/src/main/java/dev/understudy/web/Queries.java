@@ -13,6 +13,12 @@ public interface Queries {
      */
     RunningQuery start(Query query, AnswerListener listener);
 
+    /**
+     * Which route answers a front end's background task that came for {@code model}: the cheapest,
+     * since nobody reads its answer as one.
+     */
+    String taskRoute(String model);
+
     /** Every name that may be asked for, {@code chat} among them. Cheap: no network, no disk. */
     List<ServedModel> models();
 }

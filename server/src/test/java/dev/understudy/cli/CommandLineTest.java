@@ -103,6 +103,24 @@ class CommandLineTest {
     }
 
     @Test
+    void aDataFileThatIsNotThereIsWrongUse() throws Exception {
+        var ran = run("ask", "--data", home.resolve("nope.csv").toString(), "total amount");
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err()).contains("no file or folder", "nope.csv");
+    }
+
+    @Test
+    void aFolderWithoutDataIsSaid() throws Exception {
+        var empty = Files.createDirectory(home.resolve("empty"));
+
+        var ran = run("ask", "--data", empty.toString(), "total amount");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).contains("The source files cannot be asked", "empty");
+    }
+
+    @Test
     void theAnswerAsJsonSaysThatNoModelWasUsedAndNothingElseIsPrinted() throws Exception {
         var ran = run("ask", "--json", "What is 15% of 850?");
 

@@ -168,6 +168,18 @@ class AgentsOverHttpTest {
     }
 
     @Test
+    void aFrontEndsOwnTaskGoesToTheLocalModelAndTakesNoPlace() throws Exception {
+        upstream.model(PRIMARY, Behaviour.text("no")).model(FALLBACK, Behaviour.text("A title"));
+        try (var server = RunningServer.start(home, upstream)) {
+            var content = content(ask(server, "### Task:\\nGenerate a title for this chat."));
+
+            assertThat(content).isEqualTo("A title");
+            assertThat(upstream.chats(PRIMARY)).isEmpty();
+            assertThat(server.used()).isZero();
+        }
+    }
+
+    @Test
     void theStatusNamesTheSources() throws Exception {
         try (var server = RunningServer.start(home, upstream)) {
             var source = server.get("/api/v1/status").path("sources").path(0);

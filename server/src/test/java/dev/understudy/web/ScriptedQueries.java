@@ -61,6 +61,11 @@ final class ScriptedQueries implements Queries {
     }
 
     @Override
+    public String taskRoute(String model) {
+        return model;
+    }
+
+    @Override
     public List<ServedModel> models() {
         return List.of(
                 new ServedModel("chat", "understudy"),

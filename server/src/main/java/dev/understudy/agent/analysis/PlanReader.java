@@ -13,16 +13,20 @@ final class PlanReader {
 
     private static final int MOST_TEXT_CHARS = 600;
 
+    /** Of a reply, thoughts included; a plan is some hundred characters. */
+    private static final int MOST_READ = 100_000;
+
+    private static final String FENCE = "```";
+
     /** A statement in a block of its own, without any JSON. */
     private static final Pattern BLOCK =
-            Pattern.compile("```+\\s*(?:\\w+)?\\s*\\n?((?i:select|with)\\b.*?)```", Pattern.DOTALL);
-
-    private static final Pattern FENCE = Pattern.compile("^\\s*```+\\w*\\s*|\\s*```+\\s*$");
+            Pattern.compile(
+                    "```++\\s*+(?:(?!(?i:select|with)\\b)\\w++)?+\\s*+((?i:select|with)\\b[^`]*+)```");
 
     private PlanReader() {}
 
     static Plan read(String reply) {
-        var text = withoutThoughts(reply);
+        var text = withoutThoughts(reply.substring(0, Math.min(reply.length(), MOST_READ)));
         return JsonInText.object(text)
                 .map(PlanReader::plan)
                 .or(() -> block(text))
@@ -67,7 +71,7 @@ final class PlanReader {
     }
 
     private static Plan sql(String source, String sql, String assumption, ChartWish chart) {
-        var bare = FENCE.matcher(sql).replaceAll("").strip();
+        var bare = withoutFence(sql.strip());
         if (bare.isEmpty()) {
             return new Plan.Unreadable("\"sql\" is empty.");
         }
@@ -75,6 +79,18 @@ final class PlanReader {
                 ? new Plan.Unreadable(
                         "\"sql\" is longer than %d characters.".formatted(MOST_SQL_CHARS))
                 : new Plan.Sql(source, bare, assumption, chart);
+    }
+
+    private static String withoutFence(String sql) {
+        var bare = sql;
+        if (bare.startsWith(FENCE)) {
+            int line = bare.indexOf('\n');
+            bare = line < 0 ? "" : bare.substring(line + 1);
+        }
+        while (bare.endsWith("`")) {
+            bare = bare.substring(0, bare.length() - 1);
+        }
+        return bare.strip();
     }
 
     private static ChartWish chart(String name) {

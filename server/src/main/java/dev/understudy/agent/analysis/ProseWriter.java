@@ -15,6 +15,9 @@ import java.util.List;
  */
 final class ProseWriter {
     /** Longer is no summary. */
+    /** Of a reply, thoughts included. */
+    private static final int MOST_READ = 50_000;
+
     private static final int MOST_CHARS = 4_000;
 
     private final BudgetedCalls calls;
@@ -62,12 +65,14 @@ final class ProseWriter {
     /** Only the model's own sentences: the table is rendered from the rows. */
     private String prose(ChatRequest request)
             throws LimitReachedException, NoModelException, StoppedException {
-        var text = calls.ask(request).text();
+        var reply = calls.ask(request).text();
+        // What is cleaned below must not take longer the longer a model goes on.
+        var text = reply.substring(0, Math.min(reply.length(), MOST_READ));
         int thoughts = text.lastIndexOf("</think>");
         var said = thoughts < 0 ? text : text.substring(thoughts + "</think>".length());
         var plain =
                 said.replaceAll("(?s)(`{3,}|~{3,}).*?(\\1|$)", "")
-                        .replaceAll("(?m)^\\s*\\|.*$", "")
+                        .replaceAll("(?m)^[ \\t]*+\\|.*$", "")
                         .replaceAll("\n{3,}", "\n\n")
                         .strip();
         return plain.length() <= MOST_CHARS ? plain : plain.substring(0, MOST_CHARS) + "…";

@@ -28,9 +28,10 @@ public final class MarkdownText {
 
     private static final Pattern ENTITY = Pattern.compile("&(?=#?\\w{1,32};)");
 
-    private static final Pattern FENCE_LINE = Pattern.compile("(?m)^\\s*(`{3,}|~{3,}).*$");
+    private static final Pattern FENCE_LINE = Pattern.compile("(?m)^[ \\t]*+(`{3,}|~{3,}).*$");
 
-    private static final Pattern DEFINITION = Pattern.compile("(?m)^(\\s*\\[[^\\]]*\\]):");
+    private static final Pattern DEFINITION =
+            Pattern.compile("(?m)^([ \\t]*+\\[[^\\]]{0,999}\\]):");
 
     private MarkdownText() {}
 

@@ -27,9 +27,12 @@ public final class CachedCatalogue {
     private final Reading reading;
     private final ReentrantLock lock = new ReentrantLock();
 
-    private @Nullable Catalogue catalogue;
+    /** A catalogue this young is not read again: the name that was missed is not there. */
+    private static final Duration YOUNG = Duration.ofSeconds(30);
+
+    private volatile @Nullable Catalogue catalogue;
     private @Nullable String failure;
-    private boolean stale;
+    private volatile boolean stale;
     private long triedAt;
 
     public CachedCatalogue(Ticker ticker, Duration kept, Reading reading) {
@@ -44,15 +47,23 @@ public final class CachedCatalogue {
      * @throws SourceDownException where it cannot be read and never was
      */
     public Catalogue get() throws SourceDownException {
-        lock.lock();
+        var known = catalogue;
+        if (known != null && !lock.tryLock()) {
+            // Somebody reads it anew: what is known is good enough meanwhile.
+            return known;
+        }
+        if (known == null) {
+            lock.lock();
+        }
         try {
             if (due()) {
                 readAgain();
             }
-            if (catalogue == null) {
+            var now = catalogue;
+            if (now == null) {
                 throw new SourceDownException(failure == null ? "never read" : failure);
             }
-            return catalogue;
+            return now;
         } finally {
             lock.unlock();
         }
@@ -63,7 +74,9 @@ public final class CachedCatalogue {
         if (failure != null) {
             return age.compareTo(PAUSE) >= 0;
         }
-        return catalogue == null || stale || age.compareTo(kept) >= 0;
+        return catalogue == null
+                || (stale && age.compareTo(YOUNG) >= 0)
+                || age.compareTo(kept) >= 0;
     }
 
     private void readAgain() {
@@ -77,13 +90,8 @@ public final class CachedCatalogue {
         triedAt = ticker.nanos();
     }
 
-    /** It is read anew before it is next used, except right after a failure. */
+    /** It is read anew before it is next used, except where it is young, or has just failed. */
     public void refresh() {
-        lock.lock();
-        try {
-            stale = true;
-        } finally {
-            lock.unlock();
-        }
+        stale = true;
     }
 }

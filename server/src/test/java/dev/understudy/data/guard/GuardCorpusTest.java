@@ -21,6 +21,7 @@ class GuardCorpusTest {
                             "semi join",
                             "anti join",
                             "division of whole numbers",
+                            "printf",
                             "power by sign",
                             "sample",
                             "from first"),

@@ -54,6 +54,10 @@ public final class QuestionReader {
         if (words.isEmpty()) {
             return new NotUnderstood(List.of(), "there is no question");
         }
+        var beyond = BeyondGrammar.in(text);
+        if (beyond.isPresent()) {
+            return beyond.get();
+        }
         var question = new Question(words, lexicon, joins, today);
         var readings = readings(question);
         if (readings.isEmpty() || readings.getFirst().skipped.isEmpty()) {

@@ -162,8 +162,15 @@ public final class JdbcSource implements DataSource {
     private StatementResult ran(
             Connection connection, String sql, ResultLimits limits, Cancellation cancellation) {
         var run = new StatementRun(engine, connection, limits, cancellation, ticker);
-        var result = run.run(sql);
-        giveBack(connection, run.reusable());
+        StatementResult result;
+        boolean ended = false;
+        try {
+            result = run.run(sql);
+            ended = true;
+        } finally {
+            // A driver's own mistake must not keep a place of the pool, nor leave it half used.
+            giveBack(connection, ended && run.reusable());
+        }
         if (result instanceof StatementResult.Failed(StatementFailure.SourceDown(var reason))) {
             check.down(reason);
         }

@@ -72,11 +72,19 @@ final class SourceCheck implements AutoCloseable {
             throw e;
         }
         try {
+            // A network that goes silent now must not hold whoever waits.
+            connection.setNetworkTimeout(
+                    Runnable::run, Math.toIntExact(DatabaseEngine.CONNECT_TIME.toMillis()));
             judge(engine.rights(connection));
+            connection.setNetworkTimeout(Runnable::run, 0);
         } catch (SQLException e) {
             connection.close();
             down("its login's rights cannot be read: " + DatabaseError.of(e).message());
             throw e;
+        } catch (RuntimeException e) {
+            connection.close();
+            down("its login's rights cannot be read");
+            throw new SQLException("the driver made a mistake", e);
         }
         if (state instanceof SourceState.Refused(var reason)) {
             connection.close();
