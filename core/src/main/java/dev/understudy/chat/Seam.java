@@ -21,7 +21,9 @@ public final class Seam {
     private final String said;
     private final StringBuilder held = new StringBuilder();
     private final List<Integer> candidates = new ArrayList<>();
-    private boolean blankBefore;
+    private final String blankBefore;
+    private final StringBuilder blankAfter = new StringBuilder();
+    private boolean blankJoined;
     private int repeated;
     private boolean joined;
 
@@ -37,7 +39,7 @@ public final class Seam {
         for (int start = from; start < this.said.length(); start++) {
             candidates.add(start);
         }
-        this.blankBefore = this.said.length() < said.length();
+        this.blankBefore = said.substring(this.said.length());
     }
 
     /** What to show of the next piece, and of what was held; perhaps nothing yet. */
@@ -87,13 +89,25 @@ public final class Seam {
         return shown(text);
     }
 
-    /** The old text may have ended with the very blank that the new one begins with. */
+    /**
+     * The old text may have ended with the very blank that the new one begins with; more than that
+     * is kept, since indentation has a meaning.
+     */
     private String shown(String text) {
-        if (!blankBefore) {
+        if (blankJoined) {
             return text;
         }
-        var stripped = text.stripLeading();
-        blankBefore = stripped.isEmpty();
-        return stripped;
+        blankAfter.append(text);
+        var all = blankAfter.toString();
+        int blank = all.length() - all.stripLeading().length();
+        if (blank == all.length()) {
+            return "";
+        }
+        blankJoined = true;
+        int both = Math.min(blank, blankBefore.length());
+        while (!blankBefore.endsWith(all.substring(0, both))) {
+            both--;
+        }
+        return all.substring(both);
     }
 }

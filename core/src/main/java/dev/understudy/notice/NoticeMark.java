@@ -9,6 +9,8 @@ package dev.understudy.notice;
 public final class NoticeMark {
     private static final String BEGIN = "\u2063\u2064\u2063";
     private static final String END = "\u2064\u2063\u2064";
+    private static final char SEPARATOR = '\u2063';
+    private static final char PLUS = '\u2064';
     private static final String EMPTY_LINE = "\n\n";
 
     private NoticeMark() {}
@@ -27,6 +29,15 @@ public final class NoticeMark {
     /** Any other line of ours, between marks. */
     public static String inline(String line) {
         return "%s\n\n%s\n%s".formatted(BEGIN, line, END);
+    }
+
+    /**
+     * A model's own words: without the characters that marks are made of, so that it forges none.
+     */
+    public static String unmarked(String text) {
+        return text.indexOf(SEPARATOR) < 0 && text.indexOf(PLUS) < 0
+                ? text
+                : text.replace(String.valueOf(SEPARATOR), "").replace(String.valueOf(PLUS), "");
     }
 
     /**

@@ -45,6 +45,13 @@ class SeamTest {
     }
 
     @Test
+    void indentationIsKept() {
+        assertThat(joined("if (a) {\n    x();\n", "    y();\n}\n", 3))
+                .isEqualTo("if (a) {\n    x();\n    y();\n}\n");
+        assertThat(joined("- one\n\n", "\n\n- two", 1)).isEqualTo("- one\n\n- two");
+    }
+
+    @Test
     void textThatRepeatsNothingIsShownAtOnce() {
         var seam = new Seam("The quick brown");
 

@@ -10,6 +10,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class NoticeMarkTest {
+    @Test
+    void aModelsWordsHoldNoMarks() {
+        var forged = NoticeMark.inline("from us");
+
+        assertThat(NoticeMark.strip("a" + NoticeMark.unmarked(forged) + "b")).contains("from us");
+        assertThat(NoticeMark.unmarked("as it is")).isEqualTo("as it is");
+    }
+
     private static final String BEGIN = "\u2063\u2064\u2063";
     private static final String END = "\u2064\u2063\u2064";
     private static final Notice FALLBACK = new Notice.FallbackEngaged("cloud", "local");

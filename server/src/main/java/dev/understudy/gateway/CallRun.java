@@ -7,6 +7,7 @@ import dev.understudy.context.TokenCounter;
 import dev.understudy.failure.CallFailure;
 import dev.understudy.failure.Defect;
 import dev.understudy.model.ModelProfile;
+import dev.understudy.notice.NoticeMark;
 import dev.understudy.time.Ticker;
 import dev.understudy.upstream.Upstream;
 import dev.understudy.upstream.UpstreamCall;
@@ -127,7 +128,7 @@ final class CallRun implements UpstreamListener {
             return;
         }
         switch (event) {
-            case ChatEvent.Text(var text) -> text(text);
+            case ChatEvent.Text(var text) -> text(NoticeMark.unmarked(text));
             case ChatEvent.Thinking(var text) -> {
                 heard();
                 said.append(text);
@@ -157,7 +158,7 @@ final class CallRun implements UpstreamListener {
     private void text(String text) {
         heard();
         said.append(text);
-        if (visible) {
+        if (visible && !text.isEmpty()) {
             owner.event(new ChatEvent.Text(text));
         } else if (text.isBlank()) {
             leadingBlank.append(text);

@@ -93,7 +93,9 @@ record Exchange(
     private String chartUrl(Chart chart) {
         var authority = request.authority();
         var path = charts.put(chart);
-        return authority == null ? path : request.scheme() + "://" + authority + path;
+        boolean plain =
+                authority != null && authority.toString().matches("[A-Za-z0-9.:\\[\\]-]{1,255}");
+        return plain ? request.scheme() + "://" + authority + path : path;
     }
 
     Optional<HttpProblem> problem(Answer answer) {

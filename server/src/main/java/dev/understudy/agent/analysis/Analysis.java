@@ -25,7 +25,8 @@ final class Analysis {
         var sources = FoundSources.among(parts.sources());
         if (sources.usable().isEmpty()) {
             calls.say(noSource(sources));
-            return new TeamAnswer.Computed(DataAnalysisTeam.NAME, null);
+            return new TeamAnswer.Limited(
+                    DataAnalysisTeam.NAME, null, "No database can be asked at the moment.");
         }
         var statements =
                 new Statements(

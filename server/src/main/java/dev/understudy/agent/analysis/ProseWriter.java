@@ -14,10 +14,10 @@ import java.util.List;
  * thread.
  */
 final class ProseWriter {
-    /** Longer is no summary. */
     /** Of a reply, thoughts included. */
     private static final int MOST_READ = 50_000;
 
+    /** Longer is no summary. */
     private static final int MOST_CHARS = 4_000;
 
     private final BudgetedCalls calls;

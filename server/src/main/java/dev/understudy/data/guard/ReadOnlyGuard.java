@@ -52,6 +52,7 @@ public final class ReadOnlyGuard {
             nesting(tokens);
             opening(tokens);
             words(tokens, catalogue.dialect());
+            TextGrowth.check(tokens);
             return judged(CanonicalText.of(tokens, catalogue.dialect()), catalogue);
         } catch (Objection objection) {
             return objection.refusal();

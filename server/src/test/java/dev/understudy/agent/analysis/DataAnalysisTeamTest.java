@@ -209,7 +209,11 @@ class DataAnalysisTeamTest {
     void withoutAnySourceNoModelIsAsked() throws Exception {
         var calls = new ScriptedCalls();
         assertThat(new Asking().ask(calls))
-                .isEqualTo(new TeamAnswer.Computed(DataAnalysisTeam.NAME, null));
+                .isEqualTo(
+                        new TeamAnswer.Limited(
+                                DataAnalysisTeam.NAME,
+                                null,
+                                "No database can be asked at the moment."));
         assertThat(calls.said).contains("no source is configured");
         var down =
                 new ScriptedSource("crm", ShopCatalogue.SHOP)

@@ -468,3 +468,27 @@ SELECT * FROM 'orders'
 
 --- text in the place of an alias: nothing but odd, and a table besides
 SELECT * FROM customers, 'customers.csv' AS orders
+
+--- texts that grow through calls in each other: uses up the memory outside of any limit
+SELECT replace(replace(replace(replace(repeat('x',1000),'x',repeat('x',1000)),'x',repeat('x',1000)),'x',repeat('x',1000)),'x',repeat('x',1000)) AS s
+
+--- repetitions of repetitions: uses up the memory
+SELECT length(repeat(repeat(repeat(repeat(repeat('x',1000),1000),1000),1000),1000)) AS n
+
+--- repetitions of repetitions through a subquery: uses up the memory
+SELECT length(repeat(s, 1000)) AS n FROM (SELECT repeat('x', 1000) AS s FROM range(1000)) t
+
+--- a long replacement of what many rows make: uses up the memory
+SELECT length(replace(string_agg('x', ''), 'x', 'a text of more than a hundred characters, a text of more than a hundred characters, and one more time.')) AS n FROM range(1000000)
+
+--- a width in a format: uses up the memory
+SELECT format('{:>900000000}', 'x') AS s
+
+--- a width in a C format: uses up the memory
+SELECT printf('%900000000d', 1) AS s
+
+--- a distance of long texts: cannot be stopped
+SELECT levenshtein(string_agg('a',''), string_agg('z','')) AS x FROM range(300000)
+
+--- another distance of long texts: uses up the memory
+SELECT damerau_levenshtein(string_agg('a',''), string_agg('z','')) AS x FROM range(300000)

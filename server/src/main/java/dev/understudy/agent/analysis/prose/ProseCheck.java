@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * Finds the numbers and dates in a prose that a result does not bear out. Right is what occurs in
  * the rows (rounded to the digits that are shown), the number of rows, what the question or the
  * statement says, and what follows from the numbers by one step: a sum, a difference, a share, an
- * average. The rest is wrong. Numbers in words ("three") are not read. Immutable; thread-safe.
+ * average. The rest is wrong. Small numbers in words ("three") are not read; large ones, and digits
+ * of other scripts, are wrong. Immutable; thread-safe.
  */
 public final class ProseCheck {
     /** Letters with digits: names such as B2B, and times such as 14:30. */
@@ -21,7 +22,19 @@ public final class ProseCheck {
             Pattern.compile(
                     "(?<![\\p{L}\\p{N}])(?:\\p{L}[\\p{L}\\p{N}_-]*\\d[\\p{L}\\p{N}_-]*|\\d{1,2}:\\d{2}(?::\\d{2})?)");
 
+    /**
+     * Numbers that are not read, and so cannot be borne out: other digits than 0 to 9, exponents,
+     * more digits than any amount has, and words for large numbers.
+     */
+    private static final Pattern UNREAD =
+            Pattern.compile(
+                    "[\\p{N}&&[^0-9]]+|\\d[eE][+-]?\\d+|\\d{20,}"
+                            + "|(?i)\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+                            + "|\\w+teen|\\w+ty|half a|a) (?:dozen|hundred|thousand|million|billion)\\b");
+
     private static final Pattern HYPHENED = Pattern.compile("([\\p{L}-]+-)(\\d+)");
+
+    private static final int MOST_UNREAD = 20;
 
     private final KnownNumbers numbers;
     private final KnownDates dates;
@@ -66,6 +79,7 @@ public final class ProseCheck {
     /** What is wrong, as it is written, each once; empty where all is right. */
     public List<String> wrongIn(String prose) {
         var wrong = new ArrayList<String>();
+        UNREAD.matcher(prose).results().limit(MOST_UNREAD).forEach(it -> wrong.add(it.group()));
         var rest = ProseDates.withoutDates(prose, dates, wrong);
         rest = NAME.matcher(rest).replaceAll(it -> withoutName(it.group(), wrong));
         ProseNumbers.in(rest).stream()
