@@ -1,11 +1,14 @@
 package dev.understudy.cli;
 
+import dev.understudy.data.evaluation.Answerer;
 import dev.understudy.data.evaluation.Evaluation;
 import dev.understudy.data.evaluation.GoldenFile;
 import dev.understudy.data.evaluation.OfflineAnswerer;
 import dev.understudy.data.evaluation.SetResult;
 import dev.understudy.data.evaluation.UnreadableSetException;
 import dev.understudy.server.LogLines;
+import dev.understudy.server.Parts;
+import dev.understudy.server.ServerConfig;
 import dev.understudy.settings.LogLevel;
 import dev.understudy.time.SystemTime;
 import java.nio.file.Path;
@@ -14,11 +17,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Asks questions whose right results are known, and says how many were answered rightly. */
 @Command(
@@ -50,14 +51,16 @@ import picocli.CommandLine.Spec;
             "A result is right when its rows are the expected ones; it may have more columns."
         })
 final class EvalCommand implements Callable<Integer> {
-    @Spec @Nullable CommandSpec spec;
+    @Mixin SettingOptions settings = new SettingOptions();
 
     @Option(names = "--json", description = "One JSON object on standard output, at the end.")
     boolean json;
 
     @Option(
             names = "--offline",
-            description = "Ask the planner alone, without any model; so far the only way.")
+            description =
+                    "Ask the planner alone, without any model. Else the agents are asked, with the"
+                            + " configured models; each question takes a place in the quota.")
     boolean offline;
 
     @Parameters(
@@ -69,14 +72,20 @@ final class EvalCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LogLines.start(LogLevel.ERROR);
-        if (!offline) {
-            throw wrongUse("questions are evaluated without a model only, so far: add --offline");
+        if (offline) {
+            return evaluated(new OfflineAnswerer());
         }
+        try (var parts = Parts.assemble(ServerConfig.of(settings.load()))) {
+            return evaluated(new ModelAnswerer(parts));
+        }
+    }
+
+    private int evaluated(Answerer answerer) {
         var report = new EvalReport(Terminal.ofProcess(), json);
         var results = new ArrayList<SetResult>();
         try {
             for (var set : file == null ? GoldenFile.own() : GoldenFile.of(file)) {
-                var result = Evaluation.of(set, new OfflineAnswerer(), SystemTime.ticker());
+                var result = Evaluation.of(set, answerer, SystemTime.ticker());
                 results.add(result);
                 report.show(result);
             }
@@ -86,11 +95,5 @@ final class EvalCommand implements Callable<Integer> {
         boolean passed = SetResult.passed(results);
         report.end(List.copyOf(results), passed);
         return passed ? ExitCode.DONE : ExitCode.FAILED;
-    }
-
-    private RuntimeException wrongUse(String message) {
-        return spec == null
-                ? new CommandFailure(message)
-                : new ParameterException(spec.commandLine(), message);
     }
 }

@@ -74,6 +74,10 @@ public final class Gateway {
         if (route == null) {
             throw new IllegalArgumentException("no route named " + query.route());
         }
+        return start(route, query, listener);
+    }
+
+    private RunningQuery start(Route route, Query query, AnswerListener listener) {
         var run = new QueryRun(this, vertx.getOrCreateContext(), route, query, listener);
         boolean admitted = places.enter(query.user());
         if (admitted) {
@@ -81,6 +85,19 @@ public final class Gateway {
         }
         run.start(admitted);
         return run;
+    }
+
+    /**
+     * The same for a team that stands behind no route: it works with the whole chain.
+     *
+     * @throws IllegalArgumentException where there is no route to the chain
+     */
+    public RunningQuery start(Query query, Team team, AnswerListener listener) {
+        var chat = routes.get(Route.CHAT);
+        if (chat == null) {
+            throw new IllegalArgumentException("no route named " + Route.CHAT);
+        }
+        return start(chat.withTeam(query.route(), team), query, listener);
     }
 
     /** Ends what still runs: the server stops. Each client is told so. */

@@ -1,6 +1,7 @@
 package dev.understudy.server;
 
 import dev.understudy.context.TokenCounter;
+import dev.understudy.data.source.DataSource;
 import dev.understudy.data.source.DataSources;
 import dev.understudy.data.source.jdbc.ConfiguredSources;
 import dev.understudy.gateway.Gateway;
@@ -26,6 +27,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -140,6 +142,11 @@ public final class Parts implements AutoCloseable {
         routes.put(Route.CHAT, chat);
         routes.put(Route.AGENTS, chat.withTeam(Route.AGENTS, agents));
         return routes;
+    }
+
+    /** The agents, but over one source of data and by another clock. */
+    public Team agentsOver(DataSource source, InstantSource clock) {
+        return Agents.of(config, new DataSources(List.of(source)), clock);
     }
 
     /** What questions about data are answered from. */

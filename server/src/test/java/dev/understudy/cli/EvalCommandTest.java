@@ -2,6 +2,8 @@ package dev.understudy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.simulator.Behaviour;
+import dev.understudy.simulator.Simulator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -56,10 +58,45 @@ class EvalCommandTest {
     }
 
     @Test
+    void withAModelTheAgentsAreAskedAndTheirRowsJudged() throws Exception {
+        try (var upstream = Simulator.start()) {
+            var environment = Map.of("OLLAMA_HOST", upstream.url());
+            upstream.when(
+                            request -> request.json().has("format"),
+                            plan("SELECT COUNT(*) AS n FROM categories"))
+                    .model("gpt-oss:120b-cloud", Behaviour.text("There are some."));
+
+            var right = Ran.with(home, environment, "", "eval", file("6"));
+            var wrong = Ran.with(home, environment, "", "eval", file("7"));
+
+            assertThat(right.exitCode()).as(right.out() + right.err()).isZero();
+            assertThat(wrong.exitCode()).isEqualTo(1);
+            assertThat(wrong.out())
+                    .contains("wrong: how many categories are there?", "FROM categories");
+            assertThat(upstream.chatCount()).as("a plan and a prose for each").isEqualTo(4);
+        }
+    }
+
+    @Test
+    void whereNoModelAnswersNothingCountsAsItsAnswer() throws Exception {
+        var environment = Map.of("OLLAMA_HOST", "127.0.0.1:1", "RETRY_DELAY_SECONDS", "0");
+
+        var ran = Ran.with(home, environment, "", "eval", file("6"));
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.out()).contains("1 declined");
+    }
+
+    private static Behaviour plan(String sql) {
+        return Behaviour.json(
+                """
+                {"kind":"sql","source":"mine","sql":"%s","assumption":"","message":"","chart":"auto"}\
+                """
+                        .formatted(sql));
+    }
+
+    @Test
     void whatCannotBeDoneIsSaid() throws Exception {
-        var model = run("eval");
-        assertThat(model.exitCode()).isEqualTo(2);
-        assertThat(model.err()).contains("add --offline");
         var missing = run("eval", "--offline", "nowhere.yaml");
         assertThat(missing.exitCode()).isEqualTo(1);
         assertThat(missing.err()).contains("nowhere.yaml cannot be read");

@@ -1,0 +1,84 @@
+package dev.understudy.cli;
+
+import dev.understudy.chat.ChatEvent;
+import dev.understudy.chat.ChatMessage;
+import dev.understudy.chat.ChatRequest;
+import dev.understudy.chat.Sampling;
+import dev.understudy.data.evaluation.Answerer;
+import dev.understudy.data.result.Chart;
+import dev.understudy.data.source.DataSource;
+import dev.understudy.execution.Outcome;
+import dev.understudy.gateway.AgentStep;
+import dev.understudy.gateway.Answer;
+import dev.understudy.gateway.AnswerListener;
+import dev.understudy.gateway.Query;
+import dev.understudy.gateway.Route;
+import dev.understudy.notice.Notice;
+import dev.understudy.server.Parts;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The agents with the configured models, as an evaluation asks them: each question in a
+ * conversation of its own, counted like any other query. What they answered without a model counts
+ * as declined: it says nothing about the models.
+ */
+final class ModelAnswerer implements Answerer {
+    private final Parts parts;
+
+    ModelAnswerer(Parts parts) {
+        this.parts = parts;
+    }
+
+    @Override
+    public dev.understudy.data.evaluation.Answer answer(
+            String question, LocalDate today, DataSource source) {
+        var zone = parts.config().quota().calendar().zone();
+        var clock = InstantSource.fixed(today.atTime(12, 0).atZone(zone).toInstant());
+        var team = parts.agentsOver(source, clock);
+        var id = UUID.randomUUID().toString();
+        var request =
+                ChatRequest.of(
+                        List.of(ChatMessage.user(question)),
+                        Sampling.at(parts.config().temperature()),
+                        parts.config().maxTokens());
+        var query = new Query(id, Route.AGENTS, "eval", "eval-" + id, false, false, request);
+        var ended = new CompletableFuture<Answer>();
+        parts.vertx()
+                .getOrCreateContext()
+                .runOnContext(_ -> parts.gateway().start(query, team, new Ended(ended)));
+        return judged(ended.join());
+    }
+
+    private static dev.understudy.data.evaluation.Answer judged(Answer answer) {
+        var findings = answer.findings();
+        if (findings == null || answer.outcome() instanceof Outcome.AnsweredOffline) {
+            return new dev.understudy.data.evaluation.Answer.Declined(answer.outcome().wireName());
+        }
+        return new dev.understudy.data.evaluation.Answer.Rows(
+                findings.sql(), findings.table().rows());
+    }
+
+    /** Waits for the end; nobody reads the words. */
+    private record Ended(CompletableFuture<Answer> answer) implements AnswerListener {
+        @Override
+        public void notice(Notice notice) {}
+
+        @Override
+        public void step(AgentStep step) {}
+
+        @Override
+        public void chart(Chart chart) {}
+
+        @Override
+        public void event(ChatEvent event) {}
+
+        @Override
+        public void ended(Answer ended) {
+            answer.complete(ended);
+        }
+    }
+}
