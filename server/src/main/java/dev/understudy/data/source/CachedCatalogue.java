@@ -27,9 +27,6 @@ public final class CachedCatalogue {
     private final Reading reading;
     private final ReentrantLock lock = new ReentrantLock();
 
-    /** A catalogue this young is not read again: the name that was missed is not there. */
-    private static final Duration YOUNG = Duration.ofSeconds(30);
-
     private volatile @Nullable Catalogue catalogue;
     private @Nullable String failure;
     private volatile boolean stale;
@@ -74,9 +71,7 @@ public final class CachedCatalogue {
         if (failure != null) {
             return age.compareTo(PAUSE) >= 0;
         }
-        return catalogue == null
-                || (stale && age.compareTo(YOUNG) >= 0)
-                || age.compareTo(kept) >= 0;
+        return catalogue == null || stale || age.compareTo(kept) >= 0;
     }
 
     private void readAgain() {
@@ -90,7 +85,7 @@ public final class CachedCatalogue {
         triedAt = ticker.nanos();
     }
 
-    /** It is read anew before it is next used, except where it is young, or has just failed. */
+    /** It is read anew before it is next used, except right after a failure. */
     public void refresh() {
         stale = true;
     }
