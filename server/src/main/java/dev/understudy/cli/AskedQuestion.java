@@ -1,9 +1,6 @@
 package dev.understudy.cli;
 
 import dev.understudy.chat.ChatEvent;
-import dev.understudy.chat.ChatMessage;
-import dev.understudy.chat.ChatRequest;
-import dev.understudy.chat.Sampling;
 import dev.understudy.data.result.Chart;
 import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Answer;
@@ -45,11 +42,7 @@ final class AskedQuestion {
     /** Whether there was an answer; it has been shown, or why there is none. */
     boolean answer(String route, String question) throws Exception {
         var id = UUID.randomUUID().toString();
-        var request =
-                ChatRequest.of(
-                        List.of(ChatMessage.user(question)),
-                        Sampling.at(parts.config().temperature()),
-                        parts.config().maxTokens());
+        var request = parts.config().request(question);
         var user = System.getProperty("user.name", "cli");
         var query = new Query(id, route, user, "ask-" + id, !json, true, request);
         var loop = parts.vertx().getOrCreateContext();

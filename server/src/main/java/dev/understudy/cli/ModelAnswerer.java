@@ -1,9 +1,6 @@
 package dev.understudy.cli;
 
 import dev.understudy.chat.ChatEvent;
-import dev.understudy.chat.ChatMessage;
-import dev.understudy.chat.ChatRequest;
-import dev.understudy.chat.Sampling;
 import dev.understudy.data.evaluation.Answerer;
 import dev.understudy.data.result.Chart;
 import dev.understudy.data.source.DataSource;
@@ -17,7 +14,6 @@ import dev.understudy.notice.Notice;
 import dev.understudy.server.Parts;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -40,11 +36,7 @@ final class ModelAnswerer implements Answerer {
         var clock = InstantSource.fixed(today.atTime(12, 0).atZone(zone).toInstant());
         var team = parts.agentsOver(source, clock);
         var id = UUID.randomUUID().toString();
-        var request =
-                ChatRequest.of(
-                        List.of(ChatMessage.user(question)),
-                        Sampling.at(parts.config().temperature()),
-                        parts.config().maxTokens());
+        var request = parts.config().request(question);
         var query = new Query(id, Route.AGENTS, "eval", "eval-" + id, false, false, request);
         var ended = new CompletableFuture<Answer>();
         parts.vertx()

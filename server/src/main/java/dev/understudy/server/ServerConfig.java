@@ -1,5 +1,8 @@
 package dev.understudy.server;
 
+import dev.understudy.chat.ChatMessage;
+import dev.understudy.chat.ChatRequest;
+import dev.understudy.chat.Sampling;
 import dev.understudy.execution.ExecutionLimits;
 import dev.understudy.gateway.GatewayOptions;
 import dev.understudy.health.BreakerLimits;
@@ -101,5 +104,11 @@ public record ServerConfig(
     /** The temperature, where a request does not say. */
     public double temperature() {
         return settings.get(ContextSettings.TEMPERATURE);
+    }
+
+    /** One question by itself, as the command line asks it. */
+    public ChatRequest request(String question) {
+        return ChatRequest.of(
+                List.of(ChatMessage.user(question)), Sampling.at(temperature()), maxTokens());
     }
 }

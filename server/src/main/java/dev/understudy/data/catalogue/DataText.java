@@ -31,7 +31,8 @@ public final class DataText {
         return visible.toString();
     }
 
-    private static boolean harmless(int codePoint) {
+    /** Whether it is seen as what it is: no control, no invisible character, no lone surrogate. */
+    public static boolean harmless(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -2,6 +2,8 @@ package dev.understudy.data.guard;
 
 import static dev.understudy.data.guard.GuardRule.UNREADABLE;
 
+import dev.understudy.data.catalogue.DataText;
+
 /**
  * Which characters may be in a statement at all. What cannot be seen, or is no character, is
  * refused everywhere, also in texts: people and databases must read the same.
@@ -13,7 +15,7 @@ final class Characters {
     static void check(String sql) throws Objection {
         for (var i = 0; i < sql.length(); ) {
             var c = sql.codePointAt(i);
-            if (!visible(c) && !isLineEnd(sql, i)) throw objection(c, i);
+            if (!DataText.harmless(c) && !isLineEnd(sql, i)) throw objection(c, i);
             i += Character.charCount(c);
         }
     }
@@ -33,20 +35,6 @@ final class Characters {
     private static boolean isLineEnd(String sql, int i) {
         var c = sql.charAt(i);
         return c == '\n' || c == '\t' || sql.startsWith("\r\n", i);
-    }
-
-    private static boolean visible(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    false;
-            default -> true;
-        };
     }
 
     private static Objection objection(int c, int at) {

@@ -5,7 +5,6 @@ import dev.understudy.data.catalogue.Catalogue;
 import dev.understudy.data.result.ResultLimits;
 import dev.understudy.data.source.StatementFailure;
 import dev.understudy.settings.DatabaseAddress;
-import dev.understudy.settings.Secret;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +15,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import org.mariadb.jdbc.Driver;
 
 /**
@@ -37,12 +35,7 @@ final class MariaDbEngine implements DatabaseEngine {
 
     @Override
     public Connection connect(DatabaseAddress address, List<String> schemas) throws SQLException {
-        var properties = new Properties();
-        properties.putAll(address.options());
-        address.user().ifPresent(it -> properties.setProperty("user", it));
-        address.password()
-                .map(Secret::reveal)
-                .ifPresent(it -> properties.setProperty("password", it));
+        var properties = DatabaseEngine.login(address);
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_TIME.toMillis()));
         // While it logs in; each statement sets its own.
         properties.setProperty("socketTimeout", String.valueOf(CONNECT_TIME.toMillis()));

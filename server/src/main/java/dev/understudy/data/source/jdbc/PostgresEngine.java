@@ -5,7 +5,6 @@ import dev.understudy.data.catalogue.Catalogue;
 import dev.understudy.data.result.ResultLimits;
 import dev.understudy.data.source.StatementFailure;
 import dev.understudy.settings.DatabaseAddress;
-import dev.understudy.settings.Secret;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,7 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import org.postgresql.core.Parser;
 
 /**
@@ -34,12 +32,7 @@ final class PostgresEngine implements DatabaseEngine {
 
     @Override
     public Connection connect(DatabaseAddress address, List<String> schemas) throws SQLException {
-        var properties = new Properties();
-        properties.putAll(address.options());
-        address.user().ifPresent(it -> properties.setProperty("user", it));
-        address.password()
-                .map(Secret::reveal)
-                .ifPresent(it -> properties.setProperty("password", it));
+        var properties = DatabaseEngine.login(address);
         properties.setProperty("PGDBNAME", address.database().orElse("postgres"));
         properties.setProperty("ApplicationName", "understudy");
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_TIME.toSeconds()));

@@ -6,14 +6,12 @@ import dev.understudy.data.catalogue.Catalogue;
 import dev.understudy.data.result.ResultLimits;
 import dev.understudy.data.source.StatementFailure;
 import dev.understudy.settings.DatabaseAddress;
-import dev.understudy.settings.Secret;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 
 /**
  * SQL Server. It has no transaction that is read only and takes several statements at once, so its
@@ -32,12 +30,7 @@ final class SqlServerEngine implements DatabaseEngine {
 
     @Override
     public Connection connect(DatabaseAddress address, List<String> schemas) throws SQLException {
-        var properties = new Properties();
-        properties.putAll(address.options());
-        address.user().ifPresent(it -> properties.setProperty("user", it));
-        address.password()
-                .map(Secret::reveal)
-                .ifPresent(it -> properties.setProperty("password", it));
+        var properties = DatabaseEngine.login(address);
         properties.setProperty("serverName", address.host());
         // A named instance is asked for its port.
         if (!address.options().containsKey("instanceName")) {
