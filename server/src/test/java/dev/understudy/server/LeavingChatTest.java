@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,15 +66,25 @@ class LeavingChatTest {
         call.closedByClient().get(20, TimeUnit.SECONDS);
     }
 
-    private RecordedRequest awaitCall(Predicate<RecordedRequest> which) {
-        while (true) {
-            for (var call : upstream.chats()) {
-                if (which.test(call)) {
-                    return call;
-                }
+    /** Waits for a call that the upstream has received. */
+    private RecordedRequest awaitCall(Predicate<RecordedRequest> which) throws Exception {
+        until("the upstream is asked", () -> upstream.chats().stream().anyMatch(which));
+        return upstream.chats().stream().filter(which).findFirst().orElseThrow();
+    }
+
+    /** Looks each millisecond, for 20 seconds at most. */
+    private static void until(String what, Callable<Boolean> condition) throws Exception {
+        for (int i = 0; i < 20_000; i++) {
+            if (condition.call()) {
+                return;
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
         }
+        throw new AssertionError("not in time: " + what);
+    }
+
+    private void awaitAttempts(int count) throws Exception {
+        until(count + " attempts have ended", () -> attempts().size() >= count);
     }
 
     private List<JsonNode> attempts() throws Exception {
@@ -85,9 +97,7 @@ class LeavingChatTest {
     /** The only attempt, which took a place and was called off. */
     private JsonNode cancelledAttempt(RunningServer server) throws Exception {
         server.awaitIdle();
-        while (attempts().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        awaitAttempts(1);
         assertThat(attempts()).hasSize(1);
         var attempt = attempts().getFirst();
         assertThat(attempt.path("result").asString()).isEqualTo("cancelled");
@@ -193,9 +203,7 @@ class LeavingChatTest {
         settings.addAll(List.of("ENABLE_FALLBACK", "false", "QUERY_TIMEOUT_SECONDS", "3600"));
         try (var server = serve(settings.toArray(String[]::new))) {
             var client = asks(server, true);
-            while (attempts().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            awaitAttempts(1);
             assertThat(server.get("/api/v1/status").path("running_queries").asInt()).isOne();
             client.close();
 
@@ -212,14 +220,12 @@ class LeavingChatTest {
                 .model(FALLBACK, Behaviour.text("local model").betweenTokens(NEVER));
         try (var server = serve()) {
             var client = asks(server, true);
-            client.readUntil("\"content\":\"local");
+            client.readUntil("local\"}");
             client.close();
 
             closedUpstream(upstream.chats(FALLBACK).getFirst());
             server.awaitIdle();
-            while (attempts().size() < 2) {
-                Thread.onSpinWait();
-            }
+            awaitAttempts(2);
             var last = attempts().getLast();
             assertThat(last.path("result").asString()).isEqualTo("cancelled");
             assertThat(last.path("metered").asBoolean(true)).isFalse();

@@ -26,10 +26,10 @@ public sealed interface IdempotencyKey {
 
     /** Reads both headers; two that say the same are one. */
     static IdempotencyKey of(MultiMap headers) {
-        var values = values(headers).distinct().limit(2).toList();
-        if (values.isEmpty()) {
+        if (!headers.contains(HEADER) && !headers.contains(OTHER_HEADER)) {
             return new None();
         }
+        var values = values(headers).distinct().limit(2).toList();
         var header = headers.contains(HEADER) ? HEADER : OTHER_HEADER;
         if (values.size() > 1) {
             return new Malformed(

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param mostAnswers answers that are remembered at most
  * @param mostBytesEach a larger answer is not remembered
  * @param mostBytes bytes of all remembered answers together
- * @param mostClients clients that hear one answer at the same time
+ * @param mostClients clients that hear one answer at the same time; those that come in the same
+ *     instant on several event loops may go past it by one for each loop
  */
 public record RepeatLimits(
         Duration rememberFor,
