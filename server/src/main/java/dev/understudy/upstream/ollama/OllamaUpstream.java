@@ -3,9 +3,11 @@ package dev.understudy.upstream.ollama;
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.failure.CallFailure;
 import dev.understudy.model.ModelProfile;
+import dev.understudy.upstream.ModelLook;
 import dev.understudy.upstream.Upstream;
 import dev.understudy.upstream.UpstreamCall;
 import dev.understudy.upstream.UpstreamListener;
+import dev.understudy.upstream.WarmUp;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -19,6 +21,8 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -42,6 +46,7 @@ public final class OllamaUpstream implements Upstream {
     private final int port;
     private final String path;
     private final MultiMap headers = HttpHeaders.headers();
+    private final OllamaModels models;
 
     /**
      * Connects to nothing yet.
@@ -67,7 +72,7 @@ public final class OllamaUpstream implements Upstream {
         this.tls = scheme.equals("https");
         this.host = name;
         this.port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
-        this.path = base.getRawPath().replaceFirst("/+$", "") + "/api/chat";
+        this.path = base.getRawPath().replaceFirst("/+$", "");
         headers.set("content-type", "application/json");
         headers.set("accept", "application/x-ndjson");
         headers.set("user-agent", "understudy");
@@ -90,6 +95,8 @@ public final class OllamaUpstream implements Upstream {
                         // The call on a connection hears of its end by itself.
                         .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
                         .build();
+        this.models =
+                new OllamaModels(vertx, client, this::target, failures, options.localNumCtx());
     }
 
     /**
@@ -99,21 +106,34 @@ public final class OllamaUpstream implements Upstream {
     public UpstreamCall send(ModelProfile model, ChatRequest request, UpstreamListener listener) {
         var call = new OllamaCall(vertx.getOrCreateContext(), listener, failures, options);
         try {
-            var body = OllamaRequest.json(model, request, options.localNumCtx());
-            call.start(client, target(model), Buffer.buffer(body));
+            var body = OllamaRequest.json(model, request, models.numCtx(model));
+            call.start(client, target("/api/chat", model), Buffer.buffer(body));
         } catch (IllegalArgumentException | JacksonException _) {
             call.refuse(new CallFailure.InvalidRequest(400));
         }
         return call;
     }
 
-    private RequestOptions target(ModelProfile model) {
+    @Override
+    public CompletionStage<ModelLook> look(ModelProfile model) {
+        return models.look(model);
+    }
+
+    /** A metered model is in the cloud, where it is loaded or not as others please. */
+    @Override
+    public CompletionStage<WarmUp> warm(ModelProfile model) {
+        return model.metered()
+                ? CompletableFuture.completedStage(new WarmUp.NothingToLoad())
+                : models.warm(model);
+    }
+
+    private RequestOptions target(String resource, ModelProfile model) {
         return new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setSsl(tls)
                 .setHost(host)
                 .setPort(port)
-                .setURI(path)
+                .setURI(path + resource)
                 .setHeaders(headers)
                 .setFollowRedirects(false)
                 .setConnectTimeout(Math.max(1, model.clocks().connect().toMillis()));
