@@ -19,10 +19,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The failure table, from the socket of the upstream to the answer of the client. */
+/**
+ * The failure table, on both wires, from the socket of the upstream to the answer of the client.
+ */
+@ParameterizedClass
+@EnumSource(names = {"OLLAMA", "OPENAI"})
 class FailureTableTest {
     private static final Map<String, Behaviour> FAILURES =
             Map.ofEntries(
@@ -72,12 +79,14 @@ class FailureTableTest {
                             "falls silent",
                             Behaviour.text("a b c").then(new Ending.Silence()).after(0)));
 
+    @Parameter Wires wires;
     @TempDir Path home;
     private Simulator upstream;
 
     @BeforeEach
     void start() {
         upstream = Simulator.start();
+        wires.configure(home, upstream.url());
         upstream.model(FALLBACK, Behaviour.text("local"));
     }
 

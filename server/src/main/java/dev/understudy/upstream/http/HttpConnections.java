@@ -16,6 +16,7 @@ import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
@@ -118,6 +119,33 @@ public final class HttpConnections implements AutoCloseable {
         var refused = new RefusedCall(listener, failure);
         context.runOnContext(_ -> refused.fail());
         return refused;
+    }
+
+    /**
+     * Posts a body of JSON and takes the whole reply, which is short. From any thread; the stage
+     * completes once, on an event loop, and never exceptionally.
+     *
+     * @param atMost from here to the end of the reply
+     */
+    public CompletionStage<HttpReply> ask(
+            String path,
+            String body,
+            Duration connectClock,
+            Duration atMost,
+            ResponseFailures failures) {
+        return new HttpQuestion(vertx, failures)
+                .ask(
+                        client,
+                        target(HttpMethod.POST, path, connectClock),
+                        Buffer.buffer(body),
+                        atMost);
+    }
+
+    /** Gets the whole of what is at a path; else as {@link #ask}. */
+    public CompletionStage<HttpReply> get(
+            String path, Duration connectClock, Duration atMost, ResponseFailures failures) {
+        return new HttpQuestion(vertx, failures)
+                .ask(client, target(HttpMethod.GET, path, connectClock), Buffer.buffer(), atMost);
     }
 
     private RequestOptions target(HttpMethod method, String path, Duration connectClock) {

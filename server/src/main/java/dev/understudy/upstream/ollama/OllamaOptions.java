@@ -25,6 +25,10 @@ public record OllamaOptions(HttpOptions http, int localNumCtx) {
         return new OllamaOptions(newHttp, localNumCtx);
     }
 
+    public OllamaOptions withApiKey(String newApiKey) {
+        return with(http.withApiKey(newApiKey));
+    }
+
     public OllamaOptions withLocalNumCtx(int tokens) {
         return new OllamaOptions(http, tokens);
     }

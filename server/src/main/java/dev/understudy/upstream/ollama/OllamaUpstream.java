@@ -3,14 +3,18 @@ package dev.understudy.upstream.ollama;
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.failure.CallFailure;
 import dev.understudy.model.ModelProfile;
+import dev.understudy.upstream.ModelLook;
 import dev.understudy.upstream.Upstream;
 import dev.understudy.upstream.UpstreamCall;
 import dev.understudy.upstream.UpstreamListener;
+import dev.understudy.upstream.WarmUp;
 import dev.understudy.upstream.http.HttpConnections;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -19,9 +23,8 @@ import tools.jackson.core.JacksonException;
  */
 public final class OllamaUpstream implements Upstream {
     private final HttpConnections connections;
-    private final String chatPath;
-    private final OllamaOptions options;
     private final OllamaFailures failures;
+    private final OllamaModels models;
 
     /**
      * Connects to nothing yet.
@@ -32,26 +35,38 @@ public final class OllamaUpstream implements Upstream {
      */
     public OllamaUpstream(Vertx vertx, URI base, OllamaOptions options, InstantSource dates) {
         this.connections = new HttpConnections(vertx, base, "application/x-ndjson", options.http());
-        this.chatPath = connections.basePath() + "/api/chat";
-        this.options = options;
         this.failures = new OllamaFailures(dates);
+        this.models = new OllamaModels(connections, failures, options.localNumCtx());
     }
 
     @Override
     public UpstreamCall send(ModelProfile model, ChatRequest request, UpstreamListener listener) {
         String body;
         try {
-            body = OllamaRequest.json(model, request, options.localNumCtx());
+            body = OllamaRequest.json(model, request, models.numCtx(model));
         } catch (IllegalArgumentException | JacksonException _) {
             return connections.refuse(listener, new CallFailure.InvalidRequest(400));
         }
         return connections.post(
-                chatPath,
+                connections.basePath() + "/api/chat",
                 body,
                 model.clocks().connect(),
                 listener,
                 failures,
                 events -> new OllamaAnswer(events, () -> "call_" + UUID.randomUUID()));
+    }
+
+    @Override
+    public CompletionStage<ModelLook> look(ModelProfile model) {
+        return models.look(model);
+    }
+
+    /** A metered model is in the cloud, where it is loaded or not as others please. */
+    @Override
+    public CompletionStage<WarmUp> warm(ModelProfile model) {
+        return model.metered()
+                ? CompletableFuture.completedStage(new WarmUp.NothingToLoad())
+                : models.warm(model);
     }
 
     @Override

@@ -3,15 +3,19 @@ package dev.understudy.upstream.openai;
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.failure.CallFailure;
 import dev.understudy.model.ModelProfile;
+import dev.understudy.upstream.ModelLook;
 import dev.understudy.upstream.Upstream;
 import dev.understudy.upstream.UpstreamCall;
 import dev.understudy.upstream.UpstreamListener;
+import dev.understudy.upstream.WarmUp;
 import dev.understudy.upstream.http.HttpConnections;
 import dev.understudy.upstream.http.HttpOptions;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 
@@ -29,6 +33,7 @@ public final class OpenAiUpstream implements Upstream {
     private final HttpConnections connections;
     private final String apiPath;
     private final OpenAiFailures failures;
+    private final OpenAiModels models;
 
     /**
      * Connects to nothing yet.
@@ -44,6 +49,7 @@ public final class OpenAiUpstream implements Upstream {
                 new HttpConnections(vertx, base, "text/event-stream, application/json", options);
         this.apiPath = apiPath(connections.basePath());
         this.failures = new OpenAiFailures(dates);
+        this.models = new OpenAiModels(connections, apiPath, failures);
     }
 
     /** Where the API is, for the path of a base address; also for that of the chat itself. */
@@ -69,6 +75,17 @@ public final class OpenAiUpstream implements Upstream {
                 listener,
                 failures,
                 events -> new OpenAiAnswer(events, () -> "call_" + UUID.randomUUID()));
+    }
+
+    @Override
+    public CompletionStage<ModelLook> look(ModelProfile model) {
+        return models.look(model);
+    }
+
+    /** The protocol has no way to load a model: its servers load what they serve by themselves. */
+    @Override
+    public CompletionStage<WarmUp> warm(ModelProfile model) {
+        return CompletableFuture.completedStage(new WarmUp.NothingToLoad());
     }
 
     @Override

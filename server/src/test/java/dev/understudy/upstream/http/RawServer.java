@@ -107,8 +107,11 @@ public final class RawServer implements AutoCloseable {
                 head.append((char) next);
             }
             var length = head.toString().toLowerCase(Locale.ROOT);
-            var at = length.indexOf("content-length: ") + "content-length: ".length();
-            in.readNBytes(Integer.parseInt(length.substring(at, length.indexOf("\r\n", at))));
+            var named = length.indexOf("content-length: ");
+            if (named >= 0) {
+                var at = named + "content-length: ".length();
+                in.readNBytes(Integer.parseInt(length.substring(at, length.indexOf("\r\n", at))));
+            }
             return true;
         }
 
