@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,9 +78,13 @@ class FailureTableTest {
                             "falls silent",
                             Behaviour.text("a b c").then(new Ending.Silence()).after(0)));
 
-    @Parameter Wires wires;
+    private final Wires wires;
     @TempDir Path home;
     private Simulator upstream;
+
+    FailureTableTest(Wires wires) {
+        this.wires = wires;
+    }
 
     @BeforeEach
     void start() {
@@ -160,7 +163,9 @@ class FailureTableTest {
             assertThat(outcome(response)).isEqualTo(outcome);
             assertThat(attempts()).first().isEqualTo("cloud " + result);
             assertThat(attempts()).last().asString().endsWith(" ok");
-            assertThat(upstream.chats(PRIMARY)).hasSize(cloudAttempts);
+            assertThat(upstream.chats(PRIMARY))
+                    .hasSize(cloudAttempts)
+                    .allMatch(call -> call.path().equals(wires.primaryPath()));
             assertThat(server.used()).isEqualTo(cloudAttempts);
         }
     }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,9 +32,13 @@ class MidAnswerRescueTest {
     private static final String REST = "over the lazy dog.";
     private static final String LAST_WORDS = "brown fox jumps ";
 
-    @Parameter Wires wires;
+    private final Wires wires;
     @TempDir Path home;
     private Simulator upstream;
+
+    MidAnswerRescueTest(Wires wires) {
+        this.wires = wires;
+    }
 
     @BeforeEach
     void start() {
@@ -100,6 +103,8 @@ class MidAnswerRescueTest {
                     .isEqualTo("answered_by_fallback");
             assertThat(read.error()).isFalse();
             assertThat(read.done()).isTrue();
+            assertThat(upstream.chats(PRIMARY).getFirst().path()).isEqualTo(wires.primaryPath());
+            assertThat(upstream.chats(FALLBACK).getFirst().path()).isEqualTo(wires.fallbackPath());
             var sent = upstream.chats(FALLBACK).getFirst().json().path("messages");
             assertThat(sent.path(sent.size() - 1).path("role").asString()).isEqualTo("assistant");
             assertThat(sent.path(sent.size() - 1).path("content").asString()).isEqualTo(FIRST);

@@ -22,6 +22,22 @@ enum Wires {
         this.fallback = fallback;
     }
 
+    /** Where the primary is asked. */
+    String primaryPath() {
+        return path(primary);
+    }
+
+    String fallbackPath() {
+        return path(fallback);
+    }
+
+    private static String path(UpstreamKind kind) {
+        return switch (kind) {
+            case OLLAMA -> "/api/chat";
+            case OPENAI -> "/v1/chat/completions";
+        };
+    }
+
     /** Has both models served by one simulator, which speaks both protocols. */
     void configure(Path home, String upstream) {
         if (this == OLLAMA) {
