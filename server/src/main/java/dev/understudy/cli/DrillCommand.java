@@ -62,9 +62,10 @@ final class DrillCommand implements Callable<Integer> {
         try {
             return choice.chosen(names);
         } catch (IllegalArgumentException e) {
+            var message = String.valueOf(e.getMessage());
             throw spec == null
-                    ? new CommandFailure(e.getMessage())
-                    : new ParameterException(spec.commandLine(), e.getMessage());
+                    ? new CommandFailure(message)
+                    : new ParameterException(spec.commandLine(), message);
         }
     }
 }

@@ -6,7 +6,6 @@ import static dev.understudy.cli.drill.matrix.Question.WITH_THINKING;
 import static dev.understudy.cli.drill.matrix.Question.WITH_TOOL;
 
 import dev.understudy.cli.drill.matrix.Failure.Fault;
-import dev.understudy.cli.drill.matrix.Failure.Place;
 import dev.understudy.simulator.Behaviour;
 import dev.understudy.simulator.Ending;
 import dev.understudy.time.SystemTime;
@@ -16,10 +15,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Every kind of failure, in the order of the failure table of the execution rules. */
+/**
+ * Every kind of failure, in the order of the failure table of the execution rules. An unknown host
+ * and a connection that is never accepted are not among them: they would need a network.
+ */
 final class Failures {
     /** Stands in every text of the models' server that no user may ever read. */
     static final String CANARY = "canary-5f1c";
+
+    /** Nothing listens on port 1. */
+    private static final String NOWHERE = "http://127.0.0.1:1";
 
     private static final String RETRY_AFTER = "Retry-After";
     private static final String LIMIT = "you have reached your session usage limit";
@@ -31,8 +36,11 @@ final class Failures {
 
     static List<Failure> all() {
         return List.of(
-                Failure.of("refused", "nothing listens at the address", (well, _, _) -> well)
-                        .at(Place.WAY),
+                Failure.ofAddress("refused", "nothing listens at the address", _ -> NOWHERE),
+                Failure.ofAddress(
+                        "tls",
+                        "the server at an https address speaks no TLS",
+                        url -> url.replace("http:", "https:")),
                 ends("reset", "the connection is reset", new Ending.Reset()),
                 ends("cut", "the connection is closed within the body", new Ending.Cut()),
                 status(500),
@@ -44,6 +52,14 @@ final class Failures {
                         (_, _, wire) ->
                                 error(302, wire, "moved").withHeader("Location", "/elsewhere")),
                 ends("no-first-token", "nothing is sent in time", new Ending.Silence())
+                        .with("FIRST_TOKEN_TIMEOUT_SECONDS", "0.5"),
+                Failure.of(
+                                "headers-only",
+                                "the head is sent, and no line in time",
+                                (well, pieces, _) ->
+                                        well.headersAfter(Duration.ofMillis(10))
+                                                .then(new Ending.Silence())
+                                                .after(pieces))
                         .with("FIRST_TOKEN_TIMEOUT_SECONDS", "0.5"),
                 ends("silence", "it falls silent after its first words", new Ending.Silence())
                         .with("IDLE_TIMEOUT_SECONDS", "0.5"),
@@ -94,7 +110,7 @@ final class Failures {
                 status(413),
                 status(422),
                 ends("client-leaves", "the client closes its connection", new Ending.Silence())
-                        .at(Place.CLIENT));
+                        .ofClient());
     }
 
     private static Failure ends(String name, String story, Ending ending) {

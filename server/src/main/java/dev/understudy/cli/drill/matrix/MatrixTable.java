@@ -2,6 +2,7 @@ package dev.understudy.cli.drill.matrix;
 
 import dev.understudy.cli.drill.Played;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +22,11 @@ public final class MatrixTable {
         String failed();
     }
 
-    /** A column; its order is that of the table. */
-    private record Column(Wire wire, When when, How how) implements Comparable<Column> {
-        @Override
-        public int compareTo(Column other) {
-            return Integer.compare(place(), other.place());
-        }
-
-        private int place() {
-            return (wire.ordinal() * When.values().length + when.ordinal()) * How.values().length
-                    + how.ordinal();
-        }
+    private record Column(Wire wire, When when, How how) {
+        static final Comparator<Column> IN_ORDER =
+                Comparator.comparing(Column::wire)
+                        .thenComparing(Column::when)
+                        .thenComparing(Column::how);
     }
 
     private static final int WIDTH = 8;
@@ -47,7 +42,7 @@ public final class MatrixTable {
     /** Takes a drill in; one that is no case of the matrix is passed over. */
     public void add(Played played) {
         if (played.drill() instanceof MatrixCase one) {
-            rows.computeIfAbsent(one.failure().name(), _ -> new TreeMap<>())
+            rows.computeIfAbsent(one.failure().name(), _ -> new TreeMap<>(Column.IN_ORDER))
                     .computeIfAbsent(
                             new Column(one.wire(), one.when(), one.how()), _ -> new ArrayList<>())
                     .add(played.verdict().passed());
@@ -63,7 +58,7 @@ public final class MatrixTable {
                 rows.values().stream()
                         .flatMap(row -> row.keySet().stream())
                         .distinct()
-                        .sorted()
+                        .sorted(Column.IN_ORDER)
                         .toList();
         var lines = new ArrayList<String>();
         lines.add(head("", columns, column -> column.wire().lowerCase()));

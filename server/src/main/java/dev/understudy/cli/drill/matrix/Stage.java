@@ -21,9 +21,6 @@ final class Stage {
     /** So long a query of the matrix may take, unless its failure is just that. */
     private static final String QUERY_SECONDS = "30";
 
-    /** Nothing listens on port 1. */
-    private static final String NOWHERE = "http://127.0.0.1:1";
-
     private static final List<String> ALL = List.of("completion", "tools", "thinking", "vision");
     private static final Behaviour CLOUD =
             Behaviour.text("cloud: one two three four five").usage(20, 7);
@@ -67,10 +64,10 @@ final class Stage {
     }
 
     private static String chain(Failure failure, Who who, Wire wire, String upstream) {
-        boolean noWay = failure.place() == Failure.Place.WAY;
+        var failing = failure.address().apply(upstream);
         return "models:\n"
-                + wire.entry(PRIMARY, noWay ? NOWHERE : upstream, true)
-                + wire.entry(FALLBACK, noWay && who == Who.BOTH ? NOWHERE : upstream, false);
+                + wire.entry(PRIMARY, failing, true)
+                + wire.entry(FALLBACK, who == Who.BOTH ? failing : upstream, false);
     }
 
     private static void script(Simulator upstream, Failure failure, Who who, When when, Wire wire) {
