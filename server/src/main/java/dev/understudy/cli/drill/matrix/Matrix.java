@@ -12,13 +12,10 @@ public final class Matrix {
 
     private static final String FILE = "matrix.txt";
 
-    /** The wires that this version speaks to models' servers. */
-    private static final List<Wire> SERVED = List.of(Wire.OLLAMA);
-
     private Matrix() {}
 
     public static List<MatrixCase> all() {
-        return new MatrixFile(Failures.all(), SERVED).read(text());
+        return new MatrixFile(Failures.all()).read(text());
     }
 
     private static String text() {

@@ -29,14 +29,7 @@ final class MatrixFile {
     private final List<Named> block = new ArrayList<>();
     private boolean rowsBegun;
 
-    private final List<Wire> served;
-
-    /**
-     * @param known the failures that it may name
-     * @param served the wires that there are
-     */
-    MatrixFile(List<Failure> known, List<Wire> served) {
-        this.served = served;
+    MatrixFile(List<Failure> known) {
         known.forEach(failure -> failures.put(failure.name(), failure));
     }
 
@@ -87,8 +80,7 @@ final class MatrixFile {
         if (failure == null) {
             throw new IllegalArgumentException("no failure named " + name);
         }
-        return new Named(
-                failure, sides[1].strip(), wires.stream().filter(served::contains).toList());
+        return new Named(failure, sides[1].strip(), wires);
     }
 
     private void row(List<String> columns) {

@@ -13,7 +13,7 @@ class MatrixFileTest {
             "once | before | any | C x, C ok | retrying | - | 200 stop | 0→2 | 20+7 | 0 0 | answered\n";
 
     private static List<MatrixCase> read(String text) {
-        return new MatrixFile(Failures.all(), List.of(Wire.values())).read(text);
+        return new MatrixFile(Failures.all()).read(text);
     }
 
     @Test
