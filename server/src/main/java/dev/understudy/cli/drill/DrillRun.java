@@ -14,7 +14,7 @@ public final class DrillRun {
      * Most of a case is waiting for clocks, so more of them than there are processors; few enough
      * that none of those clocks runs out for want of a processor.
      */
-    private static final int SIDE_BY_SIDE = 4;
+    private static final int SIDE_BY_SIDE = 6;
 
     private DrillRun() {}
 

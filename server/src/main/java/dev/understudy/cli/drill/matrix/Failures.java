@@ -1,5 +1,6 @@
 package dev.understudy.cli.drill.matrix;
 
+import static dev.understudy.cli.drill.matrix.Question.FOR_JSON;
 import static dev.understudy.cli.drill.matrix.Question.SECOND;
 import static dev.understudy.cli.drill.matrix.Question.WITH_IMAGE;
 import static dev.understudy.cli.drill.matrix.Question.WITH_THINKING;
@@ -29,6 +30,7 @@ final class Failures {
     private static final String RETRY_AFTER = "Retry-After";
     private static final String LIMIT = "you have reached your session usage limit";
     private static final String UPGRADE = "please upgrade for higher limits";
+    private static final String ACCOUNT = "You exceeded your current quota: insufficient_quota";
     private static final String TOO_LONG =
             "the prompt is longer than the context length currently available to the model";
 
@@ -43,6 +45,10 @@ final class Failures {
                         url -> url.replace("http:", "https:")),
                 ends("reset", "the connection is reset", new Ending.Reset()),
                 ends("cut", "the connection is closed within the body", new Ending.Cut()),
+                ends("reset-no-rescue", "the same under MIDSTREAM=error", new Ending.Reset())
+                        .with("MIDSTREAM", "error"),
+                ends("reset-json", "the same in an answer as JSON", new Ending.Reset())
+                        .asking(FOR_JSON),
                 status(500),
                 status(502),
                 status(408),
@@ -81,6 +87,7 @@ final class Failures {
                 waits("429-far-date", 429, RETRY_AFTER, () -> date(900)),
                 says("429-limit", "HTTP 429: " + LIMIT, 429, LIMIT),
                 says("429-upgrade", "HTTP 429: " + UPGRADE, 429, UPGRADE),
+                says("429-account", "HTTP 429: " + ACCOUNT, 429, ACCOUNT),
                 status(402),
                 status(401),
                 status(403),

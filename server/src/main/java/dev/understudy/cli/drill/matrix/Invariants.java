@@ -1,7 +1,9 @@
 package dev.understudy.cli.drill.matrix;
 
 import dev.understudy.cli.drill.Verdict;
+import dev.understudy.simulator.RecordedRequest;
 import java.time.Duration;
+import java.util.List;
 
 /** What is promised of every reply that came to its end, whatever went wrong before. */
 final class Invariants {
@@ -55,6 +57,18 @@ final class Invariants {
                 "it ends within the query's time",
                 reply.took().compareTo(queryTime.plus(TICK)) < 0,
                 "took " + reply.took());
+    }
+
+    /**
+     * Every call spoke the case's wire.
+     *
+     * @param calls as they reached the models' server
+     */
+    static void wire(List<RecordedRequest> calls, Wire wire, Verdict verdict) {
+        verdict.expect(
+                "every call goes to " + wire.chatPath(),
+                calls.stream().allMatch(call -> call.path().equals(wire.chatPath())),
+                calls.toString());
     }
 
     /** What holds for a client that left as well. */

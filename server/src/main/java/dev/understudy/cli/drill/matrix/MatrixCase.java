@@ -72,6 +72,7 @@ public record MatrixCase(
         expected.judge(
                 transcript(stage, heard, TranscriptWriter.end(heard), usedBefore, outcome),
                 verdict);
+        Invariants.wire(stage.upstream().chats(), wire, verdict);
         Invariants.judge(heard, stage.attempts().size(), Stage.queryTime(failure), verdict);
     }
 

@@ -14,7 +14,9 @@ enum Question {
     /** With the wish that the model thinks. */
     WITH_THINKING,
     /** With a picture. */
-    WITH_IMAGE;
+    WITH_IMAGE,
+    /** For an answer in JSON. */
+    FOR_JSON;
 
     static final String TEXT = "Who plays the lead?";
 
@@ -41,6 +43,9 @@ enum Question {
         }
         if (this == WITH_THINKING) {
             body.put("reasoning_effort", "high");
+        }
+        if (this == FOR_JSON) {
+            body.putObject("response_format").put("type", "json_object");
         }
         if (this == WITH_TOOL) {
             var function = body.putArray("tools").addObject().put("type", "function");

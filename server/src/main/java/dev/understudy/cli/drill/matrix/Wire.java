@@ -5,13 +5,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The protocol of the models' server. */
 enum Wire {
-    OLLAMA(""),
-    OPENAI("/v1");
+    OLLAMA("", "/api/chat"),
+    OPENAI("/v1", "/chat/completions");
 
-    private final String path;
+    private final String base;
+    private final String chat;
 
-    Wire(String path) {
-        this.path = path;
+    Wire(String base, String chat) {
+        this.base = base;
+        this.chat = chat;
+    }
+
+    /** Where a server of this wire is asked. */
+    String chatPath() {
+        return base + chat;
     }
 
     /** The body of an error as a server of this wire sends it. */
@@ -37,7 +44,7 @@ enum Wire {
             url: "%s"
             metered: %s
         """
-                .formatted(model, lowerCase(), address + path, metered);
+                .formatted(model, lowerCase(), address + base, metered);
     }
 
     /** As it stands in the names of cases and in settings. */
