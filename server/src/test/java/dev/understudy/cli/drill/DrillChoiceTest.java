@@ -37,7 +37,7 @@ class DrillChoiceTest {
                             "matrix/http-500/before"));
 
     private static List<String> words(String text) {
-        return Arrays.asList(text.split(" "));
+        return Arrays.asList(text.split(" ", -1));
     }
 
     @Test

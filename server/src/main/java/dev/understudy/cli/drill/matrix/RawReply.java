@@ -37,7 +37,7 @@ record RawReply(
         if (headEnd < 0) {
             return new RawReply(0, Map.of(), "", false, closed, took);
         }
-        var lines = text.substring(0, headEnd).split("\r\n");
+        var lines = text.substring(0, headEnd).split("\r\n", -1);
         var headers = new TreeMap<String, String>();
         for (int i = 1; i < lines.length; i++) {
             var parts = lines[i].split(":", 2);
@@ -50,7 +50,7 @@ record RawReply(
                         ? endsWith(sent, LAST_CHUNK)
                         : sent.length >= Integer.parseInt(length);
         return new RawReply(
-                Integer.parseInt(lines[0].split(" ")[1]),
+                Integer.parseInt(lines[0].split(" ", 3)[1]),
                 headers,
                 new String(length == null ? unchunked(sent) : sent, UTF_8),
                 whole,
