@@ -244,6 +244,32 @@ class FailureTableTest {
         }
     }
 
+    /**
+     * The query's time is so short that a model which is left too late is left by another clock.
+     */
+    @Test
+    void theClockOfSilenceRunsFromTheFirstWordAndNotFromTheEndOfTheFirstTokensClock()
+            throws Exception {
+        upstream.model(
+                PRIMARY, Behaviour.emptyAfterThinking("hm hm").then(new Ending.Silence()).after(0));
+        try (var server =
+                RunningServer.start(
+                        home,
+                        upstream,
+                        "FIRST_TOKEN_TIMEOUT_SECONDS",
+                        "10",
+                        "IDLE_TIMEOUT_SECONDS",
+                        "0.2",
+                        "QUERY_TIMEOUT_SECONDS",
+                        "12")) {
+            server.ask("hello");
+
+            assertThat(attempts())
+                    .containsExactly(
+                            "cloud too slow (silence)", "cloud too slow (silence)", "local ok");
+        }
+    }
+
     @Test
     void thoughtsThatUseUpTheClientsTokensAreNoFailureOfTheModel() throws Exception {
         upstream.model(PRIMARY, Behaviour.emptyAfterThinking("hm hm").finish("length"));
