@@ -62,9 +62,21 @@ public final class Rehearsal implements AutoCloseable {
 
     /** Opens both; {@code used} places of the quota are taken already. */
     public static Rehearsal open(int used, Map<String, String> settings) throws Exception {
+        return open(used, settings, "");
+    }
+
+    /**
+     * The same, with an {@code understudy.yaml} of this text, for chains over several upstreams;
+     * blank for none.
+     */
+    public static Rehearsal open(int used, Map<String, String> settings, String yaml)
+            throws Exception {
         var home = Files.createTempDirectory("understudy-drill");
         var simulator = Simulator.start();
         try {
+            if (!yaml.isBlank()) {
+                Files.writeString(home.resolve("understudy.yaml"), yaml);
+            }
             var config = config(home, simulator, settings);
             use(config, used);
             return new Rehearsal(home, simulator, Server.start(config));
@@ -111,6 +123,11 @@ public final class Rehearsal implements AutoCloseable {
             CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new))
                     .get(60, TimeUnit.SECONDS);
         }
+    }
+
+    /** Where the server listens. */
+    public String url() {
+        return server.url();
     }
 
     /** The upstream, to be given its script. */
@@ -184,11 +201,21 @@ public final class Rehearsal implements AutoCloseable {
         return result;
     }
 
+    private List<String> attempts() throws IOException {
+        return usageLog().stream()
+                .map(line ->
+                        "%s: %s"
+                                .formatted(
+                                        line.path("model").asString(""),
+                                        line.path("result").asString("")))
+                .toList();
+    }
+
     /**
      * Every attempt since the server started, from its usage log, which is written before an answer
      * ends.
      */
-    private List<String> attempts() throws IOException {
+    public List<JsonNode> usageLog() throws IOException {
         var log = home.resolve("logs/api_usage.log");
         if (!Files.exists(log)) {
             return List.of();
@@ -196,11 +223,6 @@ public final class Rehearsal implements AutoCloseable {
         return Files.readAllLines(log).stream()
                 .map(JSON::readTree)
                 .filter(line -> !line.path("query_id").asString("").startsWith(BEFORE))
-                .map(line ->
-                        "%s: %s"
-                                .formatted(
-                                        line.path("model").asString(""),
-                                        line.path("result").asString("")))
                 .toList();
     }
 
