@@ -148,8 +148,13 @@ final class CallRun implements UpstreamListener {
     }
 
     private void heard() {
-        begun = true;
         clocks.heard(ticker.nanos());
+        if (!begun) {
+            begun = true;
+            // The timer waits for the first token's clock, which may be far longer than a silence.
+            vertx.cancelTimer(timer);
+            armTimer();
+        }
     }
 
     /**
