@@ -58,7 +58,7 @@ final class Cuts {
         this.random = random;
     }
 
-    void play() throws IOException, InterruptedException {
+    void play() throws Exception {
         for (var ending : BREAKS) {
             for (var goingOn : GoingOn.values()) {
                 for (int place = 0; place < PLACES; place++) {
@@ -71,7 +71,7 @@ final class Cuts {
         }
     }
 
-    private void cut(Ending ending, GoingOn goingOn) throws IOException, InterruptedException {
+    private void cut(Ending ending, GoingOn goingOn) throws Exception {
         var words = words();
         int said = random.nextInt(3, words.size() - 3);
         int from =

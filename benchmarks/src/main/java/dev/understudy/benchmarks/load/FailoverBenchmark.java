@@ -18,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -197,6 +196,6 @@ public final class FailoverBenchmark extends Benchmark {
     }
 
     private static List<String> leftOut() {
-        return Stream.of("real models: everything here is simulated on this machine").toList();
+        return List.of("real models and networks: the upstreams are simulated, on this machine");
     }
 }

@@ -10,6 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,16 +38,46 @@ final class TimedChat implements AutoCloseable {
         this.ticker = ticker;
     }
 
-    /** Asks the chain a new question. */
-    Seen ask() throws IOException, InterruptedException {
+    /**
+     * Asks the chain a new question.
+     *
+     * @throws TimeoutException where the answer has not ended in time; its connection is closed
+     */
+    Seen ask() throws Exception {
         var question = "Question number " + asked.incrementAndGet();
         var request = request(body("chat", question));
         var reader = new SeenReader(question, ticker);
-        var response = client.send(request, HttpResponse.BodyHandlers.ofLines());
-        try (var lines = response.body()) {
-            lines.forEach(reader::line);
+        var lines = HttpResponse.BodyHandlers.fromLineSubscriber(new Lines(reader));
+        var answer = client.sendAsync(request, lines);
+        try {
+            return reader.seen(answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS), List.of());
+        } catch (TimeoutException | InterruptedException e) {
+            answer.cancel(true);
+            throw e;
         }
-        return reader.seen(response, List.of());
+    }
+
+    /** Hands each line on as it comes. */
+    private record Lines(SeenReader reader) implements Flow.Subscriber<String> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(String line) {
+            reader.line(line);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            // The future of the answer says so.
+        }
+
+        @Override
+        public void onComplete() {
+            // The future of the answer says so.
+        }
     }
 
     static String body(String model, String question) {
