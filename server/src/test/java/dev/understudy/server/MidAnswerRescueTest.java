@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,8 +90,13 @@ class MidAnswerRescueTest {
         }
     }
 
+    /**
+     * The time-out is far below the clock of the first token, which must not be what ends a
+     * silence.
+     */
     @ParameterizedTest
     @MethodSource("endings")
+    @Timeout(20)
     void theNextModelGoesOnWhereTheFirstBrokeOff(Ending ending) throws Exception {
         upstream.model(PRIMARY, breaksOff(ending)).model(FALLBACK, Behaviour.text(REST));
         try (var server = server()) {

@@ -77,7 +77,10 @@ public final class Rehearsal implements AutoCloseable {
         var home = Files.createTempDirectory("understudy-drill");
         var simulator = Simulator.start();
         try {
-            Files.writeString(home.resolve("understudy.yaml"), yaml.apply(simulator.url()));
+            var described = yaml.apply(simulator.url());
+            if (!described.isBlank()) {
+                Files.writeString(home.resolve("understudy.yaml"), described);
+            }
             var config = config(home, simulator, settings);
             use(config, used);
             return new Rehearsal(home, simulator, Server.start(config));
@@ -124,6 +127,11 @@ public final class Rehearsal implements AutoCloseable {
             CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new))
                     .get(60, TimeUnit.SECONDS);
         }
+    }
+
+    /** Where the server listens. */
+    public String url() {
+        return server.url();
     }
 
     /** The upstream, to be given its script. */
@@ -203,11 +211,22 @@ public final class Rehearsal implements AutoCloseable {
         return result;
     }
 
+    /** Every attempt since the server started: {@code MODEL: RESULT}. */
+    public List<String> attempts() throws IOException {
+        return usageLog().stream()
+                .map(line ->
+                        "%s: %s"
+                                .formatted(
+                                        line.path("model").asString(""),
+                                        line.path("result").asString("")))
+                .toList();
+    }
+
     /**
      * Every attempt since the server started, from its usage log, which is written before an answer
-     * ends: {@code MODEL: RESULT}.
+     * ends.
      */
-    public List<String> attempts() throws IOException {
+    public List<JsonNode> usageLog() throws IOException {
         var log = home.resolve("logs/api_usage.log");
         if (!Files.exists(log)) {
             return List.of();
@@ -215,11 +234,6 @@ public final class Rehearsal implements AutoCloseable {
         return Files.readAllLines(log).stream()
                 .map(JSON::readTree)
                 .filter(line -> !line.path("query_id").asString("").startsWith(BEFORE))
-                .map(line ->
-                        "%s: %s"
-                                .formatted(
-                                        line.path("model").asString(""),
-                                        line.path("result").asString("")))
                 .toList();
     }
 
