@@ -73,6 +73,7 @@ public final class ExecutionPolicy {
                     afterFailure(state, failure, seen, elapsed);
             case Happened.Denied(var retryIn) ->
                     afterCurrent(state.mayComeBackIn(retryIn), elapsed);
+            case Happened.TakenOut() -> afterCurrent(state, elapsed);
             case Happened.NoPlaceLeft(var status) -> afterNoPlace(state, status, elapsed);
             case Happened.CannotCount() -> toUnmetered(state, failed(state), elapsed);
         };

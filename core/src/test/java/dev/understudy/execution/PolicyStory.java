@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * slow broken gone    a clock ran out, a 200 that was no answer, the client left
  * tools thinking vision long   the model cannot do that; the prompt is too long
  * denied/30s          the breaker let nobody through
+ * out                 the operator has taken the model out
  * spent, uncounted    no place in the quota; the ledger cannot count
  * …=                  after the user saw text that can be gone on from
  * …~                  after the user saw what cannot
@@ -193,6 +194,7 @@ final class PolicyStory {
         var parts = word.split("/", -1);
         return switch (parts[0]) {
             case "denied" -> new Happened.Denied(duration(parts[1]));
+            case "out" -> new Happened.TakenOut();
             case "spent" -> new Happened.NoPlaceLeft(SPENT);
             case "uncounted" -> new Happened.CannotCount();
             default -> new Happened.CallFailed(failure(word), seen(event));
