@@ -66,14 +66,14 @@ class FallbackWarmingTest {
     @Test
     void aFallbackThatHasJustAnsweredIsWarmAlready() throws Exception {
         upstream.model(PRIMARY, Behaviour.text("cloud"));
-        try (var server = RunningServer.start(home, upstream)) {
+        try (var server = RunningServer.start(home, upstream, "FALLBACK_COOLDOWN_SECONDS", "0.1")) {
             var asked =
                     server.post(
                             "{\"model\":\"llama3.2:3b\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}");
             assertThat(outcome(asked)).isEqualTo("answered");
             upstream.model(PRIMARY, Behaviour.error(500));
             assertThat(outcome(server.ask("second"))).isEqualTo("answered_by_fallback");
-            server.awaitModel(0, "next_probe", "query");
+            server.awaitCoolDown();
             assertThat(warmings()).isZero();
         }
     }
