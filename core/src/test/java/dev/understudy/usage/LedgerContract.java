@@ -165,7 +165,16 @@ public abstract class LedgerContract {
     private QueryEntry query(
             String id, String outcome, @org.jspecify.annotations.Nullable String model) {
         return new QueryEntry(
-                id, "ada", "c1", "chat", outcome, model, 1, time.instant(), time.instant());
+                id,
+                "ada",
+                "c1",
+                "chat",
+                outcome,
+                model,
+                1,
+                time.instant(),
+                time.instant(),
+                Trail.NONE);
     }
 
     @Test

@@ -50,7 +50,7 @@ final class AskedCall {
     }
 
     /** Whether the user has seen text that the next words are to be joined to. */
-    private boolean goesOn() {
+    boolean goesOn() {
         return !shown.isEmpty();
     }
 

@@ -45,11 +45,13 @@ final class ApiRoutes {
                 new ChatApi(vertx, settings, parts, charts),
                 new ModelsApi(parts.queries(), parts.instants().instant().getEpochSecond()),
                 new ServiceApi(vertx, parts.ledger(), parts.status(), stopping),
+                new QueryApi(vertx, parts.ledger(), parts.queries()),
                 charts);
         return routes::route;
     }
 
-    private void build(ChatApi chat, ModelsApi models, ServiceApi service, Charts charts) {
+    private void build(
+            ChatApi chat, ModelsApi models, ServiceApi service, QueryApi queries, Charts charts) {
         router.route().failureHandler(ApiRoutes::failed);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, ApiRoutes::failed);
@@ -67,6 +69,7 @@ final class ApiRoutes {
         }
         get("/api/v1/usage", service::usage);
         get("/api/v1/status", service::status);
+        getOfOthers("/api/v1/queries/*", queries::one);
         router.route()
                 .handler(context -> Replies.problem(context.request(), HttpProblem.unknownPath()));
     }
@@ -98,6 +101,14 @@ final class ApiRoutes {
         router.route(HttpMethod.GET, path).handler(context -> answer.accept(context.request()));
         router.route(HttpMethod.HEAD, path).handler(context -> answer.accept(context.request()));
         otherMethods(path, "GET, HEAD, OPTIONS");
+    }
+
+    /**
+     * A path that shows what other users did. Every key may ask for it so far; where callers have
+     * roles, this is the one place to look at them.
+     */
+    private void getOfOthers(String path, Consumer<HttpServerRequest> answer) {
+        get(path, answer);
     }
 
     private void post(String path, ChatApi chat) {
