@@ -139,9 +139,9 @@ final class Timeline {
     }
 
     private static String tokens(JsonNode usage) {
-        return "%d tokens in, %d out%s"
+        return "%s in, %d out%s"
                 .formatted(
-                        usage.path("prompt_tokens").asLong(0),
+                        counted(usage.path("prompt_tokens").asLong(0), "token"),
                         usage.path("completion_tokens").asLong(0),
                         usage.path("estimated").asBoolean(false) ? " (estimated)" : "");
     }

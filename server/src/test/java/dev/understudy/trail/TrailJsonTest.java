@@ -12,6 +12,7 @@ import dev.understudy.usage.TrailEvent.Obstacle;
 import dev.understudy.usage.TrailEvent.WaitReason;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -79,7 +80,10 @@ class TrailJsonTest {
 
     @Test
     void everyKindIsInTheTable() {
-        var inTable = entries().stream().map(one -> one.get()[0].getClass().getSimpleName());
+        var inTable =
+                entries().stream()
+                        .map(one ->
+                                Objects.requireNonNull(one.get()[0]).getClass().getSimpleName());
         var kinds =
                 Arrays.stream(TrailEvent.class.getPermittedSubclasses()).map(Class::getSimpleName);
         assertThat(inTable.distinct()).containsExactlyInAnyOrderElementsOf(kinds.toList());
