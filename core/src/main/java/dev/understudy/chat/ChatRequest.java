@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What is asked of a model, in no upstream's dialect.
  *
  * @param messages the conversation, oldest first; not empty
- * @param maxTokens the longest answer wanted, in tokens; at least 1
+ * @param maxTokens the longest piece of the answer, in tokens: what one call may make; at least 1
+ * @param maxTokensInAll the longest answer, in tokens, over all pieces; at least {@code maxTokens}
  * @param think how much to think first ({@code true}, {@code false}, {@code low}, {@code medium},
  *     {@code high}); null leaves it to the model
  */
@@ -15,9 +16,21 @@ public record ChatRequest(
         List<ChatMessage> messages,
         Sampling sampling,
         int maxTokens,
+        int maxTokensInAll,
         List<ToolSpec> tools,
         ResponseFormat format,
         @Nullable String think) {
+
+    /** An answer in one piece. */
+    public ChatRequest(
+            List<ChatMessage> messages,
+            Sampling sampling,
+            int maxTokens,
+            List<ToolSpec> tools,
+            ResponseFormat format,
+            @Nullable String think) {
+        this(messages, sampling, maxTokens, maxTokens, tools, format, think);
+    }
 
     public ChatRequest {
         messages = List.copyOf(messages);
@@ -28,6 +41,11 @@ public record ChatRequest(
         if (maxTokens < 1) {
             throw new IllegalArgumentException("maxTokens must be at least 1, got " + maxTokens);
         }
+        if (maxTokensInAll < maxTokens) {
+            throw new IllegalArgumentException(
+                    "maxTokensInAll must be at least maxTokens (%d), got %d"
+                            .formatted(maxTokens, maxTokensInAll));
+        }
     }
 
     /** A plain question: no tools, no format, default thinking. */
@@ -37,19 +55,34 @@ public record ChatRequest(
     }
 
     public ChatRequest withMessages(List<ChatMessage> newMessages) {
-        return new ChatRequest(newMessages, sampling, maxTokens, tools, format, think);
+        return new ChatRequest(
+                newMessages, sampling, maxTokens, maxTokensInAll, tools, format, think);
     }
 
+    /** One piece of at most so many tokens. */
     public ChatRequest withMaxTokens(int newMaxTokens) {
-        return new ChatRequest(messages, sampling, newMaxTokens, tools, format, think);
+        return new ChatRequest(
+                messages, sampling, newMaxTokens, newMaxTokens, tools, format, think);
+    }
+
+    /** The same, as long as an answer in several pieces can get. */
+    public ChatRequest withMaxTokensInAll(int newMaxTokensInAll) {
+        return new ChatRequest(
+                messages, sampling, maxTokens, newMaxTokensInAll, tools, format, think);
+    }
+
+    /** The same, of any length: the client has set no limit of its own. */
+    public ChatRequest openEnded() {
+        return withMaxTokensInAll(Integer.MAX_VALUE);
     }
 
     public ChatRequest withoutTools() {
-        return new ChatRequest(messages, sampling, maxTokens, List.of(), format, think);
+        return new ChatRequest(
+                messages, sampling, maxTokens, maxTokensInAll, List.of(), format, think);
     }
 
     public ChatRequest withoutThinking() {
-        return new ChatRequest(messages, sampling, maxTokens, tools, format, null);
+        return new ChatRequest(messages, sampling, maxTokens, maxTokensInAll, tools, format, null);
     }
 
     public ChatRequest withoutImages() {

@@ -12,17 +12,23 @@ import java.time.Duration;
  *     at least 1
  * @param queryTimeout from the question to the end of the answer
  * @param rescue whether an answer that breaks off after visible text is gone on with
+ * @param continuations how often in all an answer that was cut by its length is gone on with; zero:
+ *     never
  */
 public record ExecutionLimits(
         int maxAttempts,
         Duration retryDelay,
         int fallbackAfter,
         Duration queryTimeout,
-        boolean rescue) {
-    /** The same, with rescues. */
+        boolean rescue,
+        int continuations) {
+    /** The usual number of continuations. */
+    public static final int USUAL_CONTINUATIONS = 3;
+
+    /** The same, with rescues and the usual continuations. */
     public ExecutionLimits(
             int maxAttempts, Duration retryDelay, int fallbackAfter, Duration queryTimeout) {
-        this(maxAttempts, retryDelay, fallbackAfter, queryTimeout, true);
+        this(maxAttempts, retryDelay, fallbackAfter, queryTimeout, true, USUAL_CONTINUATIONS);
     }
 
     public ExecutionLimits {
@@ -33,6 +39,10 @@ public record ExecutionLimits(
         if (fallbackAfter < 1) {
             throw new IllegalArgumentException(
                     "fallbackAfter must be at least 1, got " + fallbackAfter);
+        }
+        if (continuations < 0) {
+            throw new IllegalArgumentException(
+                    "continuations cannot be negative, got " + continuations);
         }
         if (retryDelay.isNegative() || !queryTimeout.isPositive()) {
             throw new IllegalArgumentException(

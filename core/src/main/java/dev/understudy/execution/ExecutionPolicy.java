@@ -2,6 +2,7 @@ package dev.understudy.execution;
 
 import dev.understudy.failure.CallFailure;
 import dev.understudy.failure.Remedy;
+import dev.understudy.model.Capability;
 import dev.understudy.model.Chain;
 import dev.understudy.model.ModelClocks;
 import dev.understudy.model.ModelProfile;
@@ -23,6 +24,9 @@ import java.util.Optional;
  *       nothing or the breaker is open.
  *   <li>An answer that breaks off after its first visible text is gone on with by the next model,
  *       once in a query, if {@link ExecutionLimits#rescue()} and what was seen allow it.
+ *   <li>An answer that its length cut is gone on with by the same model in the same attempt, up to
+ *       {@link ExecutionLimits#continuations()} times, while a further piece that takes as long as
+ *       the last one still fits into the attempt's time and the query's.
  *   <li>Only a retry on the same model waits: the delay is there to let it recover.
  *   <li>No model before the last may eat the time that the last one's first token needs.
  * </ul>
@@ -71,11 +75,27 @@ public final class ExecutionPolicy {
         return switch (happened) {
             case Happened.CallFailed(var failure, var seen) ->
                     afterFailure(state, failure, seen, elapsed);
+            case Happened.CutByLength(var joinable, var tookCall, var tookAttempt) ->
+                    joinable && fitsAgain(state, tookCall, tookAttempt, elapsed)
+                            ? new Decision(new NextStep.Continue(), state.continued())
+                            : new Decision(new NextStep.Accept(), state);
             case Happened.Denied(var retryIn) ->
                     afterCurrent(state.mayComeBackIn(retryIn), elapsed);
             case Happened.NoPlaceLeft(var status) -> afterNoPlace(state, status, elapsed);
             case Happened.CannotCount() -> toUnmetered(state, failed(state), elapsed);
         };
+    }
+
+    private boolean fitsAgain(
+            QueryState state, Duration tookCall, Duration tookAttempt, Duration elapsed) {
+        var attemptLimit = chain.get(state.current()).clocks().attempt();
+        var queryLimit =
+                state.current() == chain.lastIndex()
+                        ? limits.queryTimeout()
+                        : limits.queryTimeout().minus(keptForLast);
+        return state.continuations() < limits.continuations()
+                && tookAttempt.plus(tookCall).compareTo(attemptLimit) < 0
+                && elapsed.plus(tookCall).compareTo(queryLimit) < 0;
     }
 
     private Decision afterFailure(
@@ -84,11 +104,12 @@ public final class ExecutionPolicy {
         return switch (failure.remedy()) {
             case Remedy.Stop() -> stop(state, stopped(failure));
             case Remedy.Adapt(var missing)
-                    when seen == Seen.NOTHING && !before.without().contains(missing) -> {
+                    when mayAsk(seen, missing == Capability.PREFILL)
+                            && !before.without().contains(missing) -> {
                 var adapted = before.adaptedTo(missing);
                 yield new Decision(new NextStep.Adapt(adapted.without()), adapted);
             }
-            case Remedy.Trim() when seen == Seen.NOTHING && !before.trimmed() ->
+            case Remedy.Trim() when mayAsk(seen, before.continuations() > 0) && !before.trimmed() ->
                     new Decision(new NextStep.Trim(), before.shortened());
             case Remedy.Trim() -> stop(state, new Outcome.Refused(Refusal.CONTEXT_TOO_LONG));
             case Remedy.RetryAfter(var delay) ->
@@ -103,6 +124,14 @@ public final class ExecutionPolicy {
             case Remedy.NextModel _, Remedy.Adapt _ ->
                     afterAttempt(state, seen, false, Duration.ZERO, elapsed);
         };
+    }
+
+    /**
+     * Whether the call may be made again within the attempt: nothing was seen yet, or it was to go
+     * on from what was seen.
+     */
+    private static boolean mayAsk(Seen seen, boolean goesOn) {
+        return seen == Seen.NOTHING || (seen == Seen.TEXT && goesOn);
     }
 
     private static Outcome stopped(CallFailure failure) {

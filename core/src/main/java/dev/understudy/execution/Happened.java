@@ -13,6 +13,16 @@ public sealed interface Happened {
      */
     record CallFailed(CallFailure failure, Seen seen) implements Happened {}
 
+    /**
+     * The call went well, but the answer is longer than one call may make it.
+     *
+     * @param joinable whether a further piece could be joined to it
+     * @param tookCall how long the call took that made the last piece
+     * @param tookAttempt how long all calls of the attempt took
+     */
+    record CutByLength(boolean joinable, Duration tookCall, Duration tookAttempt)
+            implements Happened {}
+
     /** The model's breaker let nobody through: no attempt was made. */
     record Denied(Duration retryIn) implements Happened {}
 

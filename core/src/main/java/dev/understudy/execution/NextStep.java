@@ -43,6 +43,12 @@ public sealed interface NextStep {
     /** Send the request again within the same attempt, with a shorter history. */
     record Trim() implements NextStep {}
 
+    /** Ask the same model, within the same attempt, to go on with its answer. */
+    record Continue() implements NextStep {}
+
+    /** Take the answer as it is, marked as cut by its length. */
+    record Accept() implements NextStep {}
+
     /** The query ends. */
     record Stop(Outcome outcome) implements NextStep {}
 }

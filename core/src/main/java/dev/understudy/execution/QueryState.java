@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param without what that model was found unable to do
  * @param trimmed whether the history was shortened in the attempt that runs
  * @param rescued whether another model went on after visible text
+ * @param continuations how often an answer that was cut by its length was gone on with
  * @param lastFailure why the last attempt failed; null while none did
  * @param retryIn the shortest wait that a breaker or an overloaded server named; null while none
  *     did
@@ -28,54 +29,91 @@ public record QueryState(
         Set<Capability> without,
         boolean trimmed,
         boolean rescued,
+        int continuations,
         @Nullable CallFailure lastFailure,
         @Nullable Duration retryIn) {
 
     /** Before the first step. */
     public static final QueryState START =
-            new QueryState(0, 0, 0, Set.of(), false, false, null, null);
+            new QueryState(0, 0, 0, Set.of(), false, false, 0, null, null);
 
     /** The attempt has ended; the next one sends the whole history again. */
     QueryState failed(CallFailure failure) {
         return new QueryState(
-                attempts + 1, current, failuresHere + 1, without, false, rescued, failure, retryIn);
+                attempts + 1,
+                current,
+                failuresHere + 1,
+                without,
+                false,
+                rescued,
+                continuations,
+                failure,
+                retryIn);
     }
 
     QueryState movedTo(int index) {
         return index == current
                 ? this
                 : new QueryState(
-                        attempts, index, 0, Set.of(), false, rescued, lastFailure, retryIn);
+                        attempts,
+                        index,
+                        0,
+                        Set.of(),
+                        false,
+                        rescued,
+                        continuations,
+                        lastFailure,
+                        retryIn);
     }
 
     QueryState adaptedTo(Capability missing) {
         var all = EnumSet.of(missing);
         all.addAll(without);
-        return new QueryState(
-                attempts,
-                current,
-                failuresHere,
-                Collections.unmodifiableSet(all),
-                trimmed,
-                rescued,
-                lastFailure,
-                retryIn);
+        return with(Collections.unmodifiableSet(all), trimmed, rescued, continuations);
     }
 
     QueryState shortened() {
-        return new QueryState(
-                attempts, current, failuresHere, without, true, rescued, lastFailure, retryIn);
+        return with(without, true, rescued, continuations);
     }
 
     /** Another model goes on from the text that was seen. */
     QueryState rescue() {
+        return with(without, trimmed, true, continuations);
+    }
+
+    /** The same model goes on from the text that its length cut. */
+    QueryState continued() {
+        return with(without, trimmed, rescued, continuations + 1);
+    }
+
+    private QueryState with(
+            Set<Capability> newWithout,
+            boolean newTrimmed,
+            boolean newRescued,
+            int newContinuations) {
         return new QueryState(
-                attempts, current, failuresHere, without, trimmed, true, lastFailure, retryIn);
+                attempts,
+                current,
+                failuresHere,
+                newWithout,
+                newTrimmed,
+                newRescued,
+                newContinuations,
+                lastFailure,
+                retryIn);
     }
 
     QueryState mayComeBackIn(Duration wait) {
         var shortest = retryIn == null || wait.compareTo(retryIn) < 0 ? wait : retryIn;
         return new QueryState(
-                attempts, current, failuresHere, without, trimmed, rescued, lastFailure, shortest);
+                attempts,
+                current,
+                failuresHere,
+                without,
+                trimmed,
+                rescued,
+                continuations,
+                lastFailure,
+                shortest);
     }
 }

@@ -4,5 +4,11 @@ package dev.understudy.model;
 public enum Capability {
     TOOLS,
     THINKING,
-    VISION
+    VISION,
+    /**
+     * Going on from its own words where they are the last message. A model that lacks it is told to
+     * go on by a message behind them (some refuse a prefilled answer with 400: BerriAI/litellm,
+     * pull request 36267).
+     */
+    PREFILL
 }

@@ -220,7 +220,7 @@ public sealed interface Notice {
     }
 
     /** The answer ended because it was as long as an answer may be. */
-    record AnswerCut(int maxTokens) implements Notice {
+    record AnswerCut(long tokens) implements Notice {
         @Override
         public NoticeKind kind() {
             return NoticeKind.ANSWER_CUT;
@@ -233,9 +233,9 @@ public sealed interface Notice {
 
         @Override
         public String text() {
-            return "The answer reached the limit of "
-                    + maxTokens
-                    + " tokens and ends here. Ask to go on for the rest.";
+            return "The answer reached its limit and ends here, after "
+                    + tokens
+                    + " tokens. Ask to go on for the rest.";
         }
     }
 

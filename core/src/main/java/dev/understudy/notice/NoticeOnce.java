@@ -1,6 +1,8 @@
 package dev.understudy.notice;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,12 +13,22 @@ import java.util.Map;
 public final class NoticeOnce {
     private final Map<String, Told> told;
 
+    /** More than one, for a clock that is set back into an earlier window. */
+    private static final int WINDOWS_REMEMBERED = 4;
+
     /**
      * What a conversation was told last: the fallback in which outage, the spent quota of which
-     * window.
+     * windows.
      */
-    private record Told(long outage, boolean ofFallback, String spentWindow) {
-        private static final Told NOTHING = new Told(-1, false, "");
+    private record Told(long outage, boolean ofFallback, List<String> spentWindows) {
+        private static final Told NOTHING = new Told(-1, false, List.of());
+
+        Told alsoSpent(String window) {
+            var windows = new ArrayList<>(spentWindows);
+            windows.add(window);
+            int from = Math.max(0, windows.size() - WINDOWS_REMEMBERED);
+            return new Told(outage, ofFallback, List.copyOf(windows.subList(from, windows.size())));
+        }
     }
 
     /**
@@ -48,7 +60,7 @@ public final class NoticeOnce {
         if (before.ofFallback() && before.outage() == outage) {
             return false;
         }
-        told.put(conversation, new Told(outage, true, before.spentWindow()));
+        told.put(conversation, new Told(outage, true, before.spentWindows()));
         return true;
     }
 
@@ -61,17 +73,17 @@ public final class NoticeOnce {
         if (before == null || !before.ofFallback()) {
             return false;
         }
-        told.put(conversation, new Told(before.outage(), false, before.spentWindow()));
+        told.put(conversation, new Told(before.outage(), false, before.spentWindows()));
         return true;
     }
 
     /** Whether to tell it now that the quota is spent and others go on: once per window. */
     public synchronized boolean tellSpent(String conversation, String window) {
         var before = told.getOrDefault(conversation, Told.NOTHING);
-        if (before.spentWindow().equals(window)) {
+        if (before.spentWindows().contains(window)) {
             return false;
         }
-        told.put(conversation, new Told(before.outage(), before.ofFallback(), window));
+        told.put(conversation, before.alsoSpent(window));
         return true;
     }
 }

@@ -76,7 +76,7 @@ public sealed interface TrailEvent {
     /** By our own count so many turns did not fit, and were not sent. */
     record TurnsLeftOut(String model, int turns) implements TrailEvent {}
 
-    /** The model goes on where another one, or an earlier attempt, broke off in visible text. */
+    /** The attempt goes on with the text that is there from an attempt before. */
     record Rescued(String model) implements TrailEvent {}
 
     /** An answer that was cut by its length is continued by the same model. */

@@ -68,6 +68,7 @@ class ExecutionPolicyPropertyTest {
         private Duration elapsed = Duration.ZERO;
         private int trims;
         private int adapted;
+        private int continuations;
 
         Query(Random random, String name) {
             this.random = random;
@@ -77,7 +78,9 @@ class ExecutionPolicyPropertyTest {
                             1 + random.nextInt(6),
                             Duration.ofMillis(random.nextInt(3_000)),
                             1 + random.nextInt(4),
-                            Duration.ofSeconds(1 + random.nextInt(400)));
+                            Duration.ofSeconds(1 + random.nextInt(400)),
+                            true,
+                            random.nextInt(5));
             var onExceeded = random.nextBoolean() ? OnExceeded.REJECT : OnExceeded.FALLBACK;
             this.policy = new ExecutionPolicy(chain, limits, onExceeded);
             this.name = "%s: %s, %s, %s".formatted(name, limits, onExceeded, chain);
@@ -102,11 +105,15 @@ class ExecutionPolicyPropertyTest {
 
         void run() {
             var decision = policy.begin();
-            for (int steps = 0; !(decision.step() instanceof NextStep.Stop); steps++) {
+            for (int steps = 0; !ends(decision.step()); steps++) {
                 assertThat(steps).as("steps of %s", name).isLessThan(100);
                 decision = step(decision);
             }
             assertThat(called.size()).as(name).isLessThanOrEqualTo(limits.maxAttempts());
+        }
+
+        private static boolean ends(NextStep step) {
+            return step instanceof NextStep.Stop || step instanceof NextStep.Accept;
         }
 
         private Decision step(Decision decision) {
@@ -121,7 +128,13 @@ class ExecutionPolicyPropertyTest {
                     assertThat(++trims).as("trims in an attempt of %s", name).isOne();
                     yield callFails(decision);
                 }
-                case NextStep.Stop _ -> throw new IllegalStateException(name);
+                case NextStep.Continue() -> {
+                    assertThat(++continuations)
+                            .as("continuations of %s", name)
+                            .isLessThanOrEqualTo(limits.continuations());
+                    yield callEnds(decision);
+                }
+                case NextStep.Accept(), NextStep.Stop _ -> throw new IllegalStateException(name);
             };
         }
 
@@ -143,7 +156,21 @@ class ExecutionPolicyPropertyTest {
             called.add(attempt.index());
             trims = 0;
             adapted = attempt.without().size();
-            return callFails(decision);
+            return callEnds(decision);
+        }
+
+        private Decision callEnds(Decision decision) {
+            if (random.nextInt(4) > 0) {
+                return callFails(decision);
+            }
+            var took = Duration.ofMillis(random.nextInt(60_000));
+            elapsed = elapsed.plus(took);
+            var cut = new Happened.CutByLength(random.nextInt(4) > 0, took, took);
+            var next = policy.next(decision.state(), cut, elapsed);
+            if (next.step() instanceof NextStep.Continue) {
+                assertThat(elapsed.plus(took)).as(name).isLessThan(limits.queryTimeout());
+            }
+            return next;
         }
 
         private Decision callFails(Decision decision) {
@@ -153,7 +180,8 @@ class ExecutionPolicyPropertyTest {
             var seen = luck == 0 ? Seen.FINAL : luck < 3 ? Seen.TEXT : Seen.NOTHING;
             var next =
                     policy.next(decision.state(), new Happened.CallFailed(failure, seen), elapsed);
-            if (seen == Seen.FINAL || (seen == Seen.TEXT && decision.state().rescued())) {
+            boolean again = next.step() instanceof NextStep.Trim && continuations > 0;
+            if (seen == Seen.FINAL || (seen == Seen.TEXT && decision.state().rescued() && !again)) {
                 assertThat(next.step()).as(name).isInstanceOf(NextStep.Stop.class);
             }
             return next;

@@ -273,7 +273,7 @@ class ExecutionPolicyTest {
     @Test
     void withoutRescuesABreakIsTheEnd() {
         var limits =
-                new ExecutionLimits(3, Duration.ofSeconds(2), 2, Duration.ofSeconds(280), false);
+                new ExecutionLimits(3, Duration.ofSeconds(2), 2, Duration.ofSeconds(280), false, 3);
         assertThat(PolicyStory.of(USUAL, limits, "502="))
                 .isEqualTo("cloud@0s failed:upstream_failed(1)");
     }
@@ -285,5 +285,43 @@ class ExecutionPolicyTest {
         assertThat(policy.answeredBy(0)).isEqualTo(new Outcome.Answered("a"));
         assertThat(policy.answeredBy(1)).isEqualTo(new Outcome.AnsweredByFallback("b"));
         assertThat(policy.answeredBy(2)).isEqualTo(new Outcome.AnsweredByFallback("c"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # an answer cut by its length goes on, on the same model, in the same attempt, up to the cap
+                    length/20s ok                                | cloud@0s continue answered(1)
+                    length/20s length/20s ok                     | cloud@0s continue continue answered(1)
+                    length/20s length/20s length/20s length/20s  | cloud@0s continue continue continue accept
+                    unjoinable/20s                               | cloud@0s accept
+                    502 length/20s ok                            | cloud@0s cloud@2s continue answered(2)
+
+                    # not where a further piece of that length would not fit into the attempt's 240 s, or the query's
+                    length/50s                                   | cloud@0s accept
+                    502 502 length/119s ok                       | cloud@0s cloud@2s local@0s continue answered_by_fallback(3)
+                    502 502 length/120s                          | cloud@0s cloud@2s local@0s accept
+                    502 502 length/100s length/80s               | cloud@0s cloud@2s local@0s continue accept
+                    length/49s length/49s                        | cloud@0s continue accept
+
+                    # a piece that fails is a failure after visible text
+                    length/20s 502= ok                           | cloud@0s continue local@0s answered_by_fallback(2)
+                    length/20s prefill= ok                       | cloud@0s continue adapt(prefill) answered(1)
+                    length/20s prefill= prefill= ok              | cloud@0s continue adapt(prefill) local@0s answered_by_fallback(2)
+                    length/20s long= ok                          | cloud@0s continue trim answered(1)
+                    length/20s 502= length/20s ok                | cloud@0s continue local@0s continue answered_by_fallback(2)
+                    """)
+    void anAnswerCutByItsLengthGoesOn(String events, String story) {
+        assertThat(PolicyStory.of(USUAL, limits(3, 2), events)).isEqualTo(story);
+    }
+
+    @Test
+    void withoutContinuationsTheFirstCutEndsTheAnswer() {
+        var limits =
+                new ExecutionLimits(3, Duration.ofSeconds(2), 2, Duration.ofSeconds(280), true, 0);
+
+        assertThat(PolicyStory.of(USUAL, limits, "length/1s")).isEqualTo("cloud@0s accept");
     }
 }

@@ -33,6 +33,8 @@ import java.util.stream.Stream;
  * 502 503 429 402 …   HTTP status; 429/20s with Retry-After, 402/1h with the time until the reset
  * slow broken gone    a clock ran out, a 200 that was no answer, the client left
  * tools thinking vision long   the model cannot do that; the prompt is too long
+ * length/20s          the answer was cut by its length, in a call that took so long; unjoinable if
+ *                     nothing can be joined to it
  * denied/30s          the breaker let nobody through
  * spent, uncounted    no place in the quota; the ledger cannot count
  * …=                  after the user saw text that can be gone on from
@@ -42,8 +44,9 @@ import java.util.stream.Stream;
  *
  * <p>The story: {@code cloud@2s} is an attempt after that wait, {@code local!@2s} one that insists,
  * {@code cloud@0s-tools} one without tools; {@code adapt(tools)} and {@code trim} are sent again;
- * the last word is the outcome with the number of attempts that were made: {@code answered(1)},
- * {@code failed:too_slow/30s(2)} with the time after which to come back.
+ * {@code continue} asks for a further piece, {@code accept} takes what there is; the last word is
+ * the outcome with the number of attempts that were made: {@code answered(1)}, {@code
+ * failed:too_slow/30s(2)} with the time after which to come back.
  */
 final class PolicyStory {
     private static final QuotaStatus SPENT =
@@ -60,6 +63,7 @@ final class PolicyStory {
     private final List<String> told = new ArrayList<>();
     private final List<NextStep.Attempt> attempts = new ArrayList<>();
     private Duration elapsed = Duration.ZERO;
+    private Duration inAttempt = Duration.ZERO;
 
     private PolicyStory(ExecutionPolicy policy) {
         this.policy = policy;
@@ -116,7 +120,8 @@ final class PolicyStory {
         var decision = policy.begin();
         for (var event : events) {
             tell(decision);
-            if (decision.step() instanceof NextStep.Stop) {
+            if (decision.step() instanceof NextStep.Stop
+                    || decision.step() instanceof NextStep.Accept) {
                 throw new IllegalArgumentException(
                         "the story %s ends before %s".formatted(told, event));
             }
@@ -125,6 +130,9 @@ final class PolicyStory {
                 var state = decision.state();
                 told.add(name(policy.answeredBy(state.current()), state.attempts() + 1));
                 return;
+            }
+            if (decision.step() instanceof NextStep.Attempt) {
+                inAttempt = Duration.ZERO;
             }
             decision = policy.next(decision.state(), happened(event), elapsed);
         }
@@ -155,6 +163,8 @@ final class PolicyStory {
             }
             case NextStep.Adapt(var without) -> told.add("adapt(%s)".formatted(names(without)));
             case NextStep.Trim() -> told.add("trim");
+            case NextStep.Continue() -> told.add("continue");
+            case NextStep.Accept() -> told.add("accept");
             case NextStep.Stop(var outcome) -> told.add(name(outcome, decision.state().attempts()));
         }
     }
@@ -188,11 +198,17 @@ final class PolicyStory {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Happened happened(String event) {
+    private Happened happened(String event) {
         var word = event.split("[+~=]", -1)[0];
         var parts = word.split("/", -1);
         return switch (parts[0]) {
             case "denied" -> new Happened.Denied(duration(parts[1]));
+            case "length", "unjoinable" -> {
+                var took = duration(parts[1]);
+                elapsed = elapsed.plus(took);
+                inAttempt = inAttempt.plus(took);
+                yield new Happened.CutByLength(parts[0].equals("length"), took, inAttempt);
+            }
             case "spent" -> new Happened.NoPlaceLeft(SPENT);
             case "uncounted" -> new Happened.CannotCount();
             default -> new Happened.CallFailed(failure(word), seen(event));
@@ -215,7 +231,7 @@ final class PolicyStory {
             case "broken" -> new CallFailure.BrokenAnswer(Defect.NO_END);
             case "gone" -> new CallFailure.Cancelled();
             case "long" -> new CallFailure.ContextTooLong();
-            case "tools", "thinking", "vision" ->
+            case "tools", "thinking", "vision", "prefill" ->
                     new CallFailure.CapabilityMissing(
                             Capability.valueOf(word.toUpperCase(Locale.ROOT)));
             case "400" -> new CallFailure.InvalidRequest(400);

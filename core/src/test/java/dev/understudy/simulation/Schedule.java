@@ -29,8 +29,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * One random schedule: a chain, limits, a quota, a world that fails, and queries that come at
- * random moments. The very policy, breaker, ledger and notice rules of production run in it, on a
- * clock that jumps from event to event. The same seed gives the same schedule.
+ * random moments and run beside each other. Now and then the wall clock jumps, or the process is
+ * killed and starts again with its ledger. The very policy, joining of pieces, breaker, ledger and
+ * notice rules of production run in it, on a clock that goes from event to event. The same seed
+ * gives the same schedule.
  */
 final class Schedule {
     private static final Instant START = Instant.parse("2026-03-28T20:00:00Z");
@@ -45,10 +47,15 @@ final class Schedule {
     final InMemoryLedger ledger;
     final World world;
     final List<CircuitBreaker> breakers = new ArrayList<>();
-    final NoticeOnce noticeOnce = new NoticeOnce(1_000);
     final ToldNotices told = new ToldNotices();
     final List<SimulatedQuery> queries = new ArrayList<>();
     final Map<Instant, Integer> reachedByWindow = new HashMap<>();
+    NoticeOnce noticeOnce = new NoticeOnce(1_000);
+
+    /** Tokens that the upstreams counted, of calls whose attempts have ended. */
+    long tokensCharged;
+
+    private final BreakerLimits breakerLimits;
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private long sequence;
 
@@ -68,7 +75,9 @@ final class Schedule {
                         random.nextInt(1, 6),
                         Duration.ofMillis(random.nextInt(0, 4_000)),
                         random.nextInt(1, 4),
-                        Duration.ofSeconds(random.nextInt(5, 400)));
+                        Duration.ofSeconds(random.nextInt(5, 400)),
+                        random.nextInt(8) > 0,
+                        random.nextInt(0, 5));
         var onExceeded = random.nextBoolean() ? OnExceeded.REJECT : OnExceeded.FALLBACK;
         this.policy = new ExecutionPolicy(chain, limits, onExceeded);
         this.quota =
@@ -79,12 +88,17 @@ final class Schedule {
                         new QuotaCalendar(random.nextInt(24), ZoneOffset.UTC));
         this.ledger = new InMemoryLedger(quota, time);
         this.world = new World(random, chain.size());
-        var breakerLimits =
+        this.breakerLimits =
                 new BreakerLimits(
                         limits.fallbackAfter(),
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(600),
                         Duration.ofSeconds(300));
+        makeBreakers();
+    }
+
+    private void makeBreakers() {
+        breakers.clear();
         chain.models().forEach(_ -> breakers.add(new CircuitBreaker(breakerLimits, time)));
     }
 
@@ -118,12 +132,49 @@ final class Schedule {
                     Duration.ofMillis(random.nextInt(0, 900_000)),
                     () -> ask("conversation" + random.nextInt(4), number));
         }
+        planTrouble();
         drain();
         check(
                 queries.size() == count,
                 () -> "%d queries came, %d were begun".formatted(count, queries.size()));
         checkReturn();
         queries.forEach(SimulatedQuery::checkEnded);
+        checkTokens();
+    }
+
+    private void checkTokens() {
+        long counted = ledger.summary().toCompletableFuture().join().tokensTotal();
+        long told = queries.stream().mapToLong(SimulatedQuery::tokens).sum();
+        check(
+                counted == tokensCharged && told == tokensCharged,
+                () ->
+                        "the upstreams counted %d tokens, the ledger %d, the answers %d"
+                                .formatted(tokensCharged, counted, told));
+    }
+
+    private void planTrouble() {
+        for (int i = random.nextInt(3); i > 0; i--) {
+            after(Duration.ofMillis(random.nextInt(0, 900_000)), this::jump);
+        }
+        if (random.nextInt(4) == 0) {
+            after(Duration.ofMillis(random.nextInt(0, 900_000)), this::restart);
+        }
+    }
+
+    /** By up to two days in either direction, as a wrong clock that is set right does. */
+    private void jump() {
+        time.jump(Duration.ofSeconds(random.nextInt(-172_800, 172_800)));
+    }
+
+    /**
+     * Killed and started again: what ran is gone without a trace but its reservations, which the
+     * ledger settles when it is opened again; breakers and what was told are new.
+     */
+    private void restart() {
+        queries.forEach(SimulatedQuery::kill);
+        makeBreakers();
+        noticeOnce = new NoticeOnce(1_000);
+        told.restart();
     }
 
     private SimulatedQuery ask(String conversation, int number) {
@@ -133,7 +184,8 @@ final class Schedule {
                         "q" + number,
                         conversation,
                         random.nextInt(4) == 0,
-                        random.nextInt(5) > 0);
+                        random.nextInt(5) > 0,
+                        random.nextInt(3) > 0);
         queries.add(query);
         query.begin();
         if (random.nextInt(10) == 0) {
@@ -148,7 +200,7 @@ final class Schedule {
         time.advance(breakers.getFirst().status().retryIn());
         var window = quota.calendar().windowAt(time.instant());
         boolean placeLeft = ledger.quotaStatus().toCompletableFuture().join().remaining() > 0;
-        var query = new SimulatedQuery(this, "last", "conversation0", false, true);
+        var query = new SimulatedQuery(this, "last", "conversation0", false, true, true);
         queries.add(query);
         query.begin();
         drain();

@@ -18,6 +18,12 @@ final class ToldNotices {
 
     private final Set<String> spentTold = new HashSet<>();
 
+    /** The process ended: what it had told is forgotten, but for the warnings in the ledger. */
+    void restart() {
+        onFallback.clear();
+        spentTold.clear();
+    }
+
     /** It begins anew: nothing that was told before counts. */
     void begin(String conversation) {
         onFallback.remove(conversation);

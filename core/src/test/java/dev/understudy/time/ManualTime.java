@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until it is told to move; both kinds of time move together. */
+/**
+ * A clock that stands still until it is told to move; both kinds of time move together, unless the
+ * wall clock jumps.
+ */
 public final class ManualTime implements Ticker, InstantSource {
     private Instant now;
     private long nanos;
@@ -26,5 +29,12 @@ public final class ManualTime implements Ticker, InstantSource {
     public synchronized void advance(Duration by) {
         now = now.plus(by);
         nanos += by.toNanos();
+    }
+
+    /**
+     * Sets the wall clock forward or, with a negative duration, back; elapsed time knows nothing.
+     */
+    public synchronized void jump(Duration by) {
+        now = now.plus(by);
     }
 }

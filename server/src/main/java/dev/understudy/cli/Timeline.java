@@ -96,7 +96,7 @@ final class Timeline {
             case "turns_left_out" ->
                     "the oldest %s did not fit into %s"
                             .formatted(counted(entry.path("turns").asLong(0), "turn"), model);
-            case "rescued" -> model + " goes on after the visible text";
+            case "rescued" -> model + " goes on with the text that is there";
             case "continued" -> model + " continues the answer that its length had cut";
             case "team_step" -> step(entry);
             case "left_out" ->

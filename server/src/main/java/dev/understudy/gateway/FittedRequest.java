@@ -1,10 +1,13 @@
 package dev.understudy.gateway;
 
+import dev.understudy.chat.ChatMessage;
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.context.ContextBudget;
 import dev.understudy.context.HistoryTrimmer;
 import dev.understudy.model.Capability;
 import dev.understudy.model.ModelProfile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,13 +21,21 @@ import java.util.Set;
 record FittedRequest(
         ChatRequest request, int promptTokens, int turnsLeftOut, boolean imagesDropped) {
 
+    /** What a model is told that cannot go on from its own words without being told to. */
+    static final String GO_ON =
+            "Your last message was cut off. Go on exactly where it stops. Repeat nothing of it, and say nothing else.";
+
+    /**
+     * @param goesOn whether the last message is the beginning of the answer
+     */
     static FittedRequest of(
             ChatRequest asked,
+            boolean goesOn,
             ModelProfile model,
             Set<Capability> without,
             HistoryTrimmer trimmer) {
         var budget = ContextBudget.of(model.contextWindow(), asked.maxTokens());
-        return fit(asked, model, without, trimmer, budget.prompt(), budget.output());
+        return fit(asked, goesOn, model, without, trimmer, budget.prompt(), budget.output());
     }
 
     /**
@@ -33,15 +44,17 @@ record FittedRequest(
      */
     FittedRequest shorter(
             ChatRequest asked,
+            boolean goesOn,
             ModelProfile model,
             Set<Capability> without,
             HistoryTrimmer trimmer) {
         int output = request.maxTokens();
-        return fit(asked, model, without, trimmer, promptTokens * 2 / 3, output);
+        return fit(asked, goesOn, model, without, trimmer, promptTokens * 2 / 3, output);
     }
 
     private static FittedRequest fit(
             ChatRequest asked,
+            boolean goesOn,
             ModelProfile model,
             Set<Capability> without,
             HistoryTrimmer trimmer,
@@ -58,12 +71,20 @@ record FittedRequest(
         }
         var fitted = trimmer.fit(able.messages(), promptBudget);
         // After the trimming: a result told by the user would look like a new turn.
-        var sent = toolless ? ToolExchanges.told(fitted.messages()) : fitted.messages();
+        var kept = toolless ? ToolExchanges.told(fitted.messages()) : fitted.messages();
+        boolean told = goesOn && lacks(model, without, Capability.PREFILL);
+        var sent = told ? append(kept, ChatMessage.user(GO_ON)) : kept;
         return new FittedRequest(
                 able.withMessages(sent).withMaxTokens(output),
                 fitted.promptTokens(),
                 fitted.turnsLeftOut(),
                 blind);
+    }
+
+    private static List<ChatMessage> append(List<ChatMessage> messages, ChatMessage last) {
+        var all = new ArrayList<>(messages);
+        all.add(last);
+        return all;
     }
 
     private static boolean lacks(

@@ -189,17 +189,39 @@ final class QueryCalls {
                 goOn(running(), fitted(running()));
             }
             case NextStep.Trim() -> trim(running());
+            case NextStep.Continue() -> {
+                asked().answer().beginPiece();
+                trail.continued(running().model());
+                goOn(running(), fitted(running()));
+            }
+            case NextStep.Accept() -> accept(FinishReason.LENGTH);
             case NextStep.Stop(var outcome) -> giveUp(outcome);
         }
+    }
+
+    /** What there is becomes the answer. */
+    private void accept(FinishReason reason) {
+        finish = reason;
+        var call = asked();
+        call.answer().whole().forEach(hearer()::event);
+        hearer().finished(reason, call.model(), call.usage());
     }
 
     private void happened(Happened what) {
         carryOut(route.policy().next(state, what, elapsed()));
     }
 
+    /**
+     * Whole pieces are an answer, if a short one: nobody loses them because no more could be had.
+     */
     private void giveUp(Outcome outcome) {
+        boolean noMore = outcome instanceof Outcome.Failed || outcome instanceof Outcome.QuotaSpent;
         gaveUp = outcome;
-        hearer().gaveUp(outcome);
+        if (noMore && asked().answer().stands()) {
+            accept(FinishReason.LENGTH);
+        } else {
+            hearer().gaveUp(outcome);
+        }
     }
 
     private void delayed(NextStep.Attempt next) {
@@ -248,8 +270,8 @@ final class QueryCalls {
         }
         attemptsBegun = next.number();
         lastIndex = next.index();
-        asked().begin();
-        trail.began(next, asked().goesOn());
+        asked().answer().beginAttempt();
+        trail.began(next, asked().answer().goesOn());
         var running = running();
         send(running, next, fitted(running));
     }
@@ -273,13 +295,23 @@ final class QueryCalls {
     }
 
     private FittedRequest fitted(AttemptRun running) {
-        return FittedRequest.of(request(), running.model(), state.without(), gateway.trimmer());
+        return FittedRequest.of(
+                request(),
+                asked().answer().goesOn(),
+                running.model(),
+                state.without(),
+                gateway.trimmer());
     }
 
     private void trim(AttemptRun running) {
         var before = fitted(running);
         var shorter =
-                before.shorter(request(), running.model(), state.without(), gateway.trimmer());
+                before.shorter(
+                        request(),
+                        asked().answer().goesOn(),
+                        running.model(),
+                        state.without(),
+                        gateway.trimmer());
         if (shorter.turnsLeftOut() == before.turnsLeftOut()) {
             var tooLong = new CallFailure.ContextTooLong();
             failed(running, tooLong);
@@ -302,7 +334,7 @@ final class QueryCalls {
     }
 
     private ChatRequest request() {
-        return asked().request();
+        return asked().answer().request();
     }
 
     private AskedCall asked() {
@@ -322,22 +354,12 @@ final class QueryCalls {
 
         @Override
         public void event(ChatEvent event) {
-            guarded.execute(() -> show(of, asked().heard(event)));
+            guarded.execute(() -> show(of, asked().answer().heard(event)));
         }
 
         @Override
         public void finished(FinishReason reason) {
-            guarded.execute(() -> {
-                show(of, asked().rest());
-                announce(of);
-                answeredIndex = of.step().index();
-                finish = reason;
-                var call = of.call();
-                hearer().finished(
-                                reason,
-                                of.model().id(),
-                                call == null ? TokenUsage.NONE : call.usage());
-            });
+            guarded.execute(() -> pieceEnded(of, reason));
         }
 
         @Override
@@ -346,12 +368,32 @@ final class QueryCalls {
         }
     }
 
+    private void pieceEnded(AttemptRun running, FinishReason reason) {
+        var call = running.call();
+        var usage = call == null ? TokenUsage.NONE : call.usage();
+        var answer = asked().answer();
+        show(running, answer.pieceEnded(reason, usage.completionTokens()));
+        announce(running);
+        if (answer.joins()) {
+            notices.goesOn(running.model());
+        }
+        asked().pieceBy(running.model().id(), usage);
+        answeredIndex = running.step().index();
+        if (reason == FinishReason.LENGTH) {
+            var took = Duration.ofNanos(call == null ? 0 : call.spent());
+            var tookInAll = Duration.ofNanos(running.spent());
+            happened(new Happened.CutByLength(answer.joinable(), took, tookInAll));
+        } else {
+            accept(reason);
+        }
+    }
+
     private void show(AttemptRun running, List<ChatEvent> events) {
         for (var event : events) {
             if (!(event instanceof ChatEvent.Thinking)) {
                 announce(running);
             }
-            if (asked().joins()) {
+            if (asked().answer().joins()) {
                 notices.goesOn(running.model());
             }
             hearer().event(event);
@@ -368,8 +410,13 @@ final class QueryCalls {
         notices.aboutRequest(running.model());
     }
 
-    private void callFailed(AttemptRun running, CallFailure failure) {
-        var happened = new Happened.CallFailed(failure, asked().seen());
+    private void callFailed(AttemptRun running, CallFailure reported) {
+        var answer = asked().answer();
+        var failure = answer.meant(reported);
+        var happened = new Happened.CallFailed(failure, answer.seen());
+        if (running.call() != null) {
+            answer.brokeOff(running.call().usage().completionTokens());
+        }
         var decision = route.policy().next(state, happened, elapsed());
         FailureLog.write(query.id(), running.step(), failure);
         if (!(decision.step() instanceof NextStep.Adapt

@@ -104,9 +104,9 @@ final class QueryNotices {
         tell(new Notice.LimitReached(reason));
     }
 
-    void answered(FinishReason reason, int maxTokens, TokenUsage usage) {
+    void answered(FinishReason reason, TokenUsage usage) {
         if (reason == FinishReason.LENGTH) {
-            tell(new Notice.AnswerCut(maxTokens));
+            tell(new Notice.AnswerCut(usage.completionTokens()));
         }
         if (options.showTokenCount()) {
             tell(new Notice.TokenCount(usage));

@@ -155,7 +155,7 @@ final class QueryRun implements RunningQuery {
     /** The model that answered last has given the answer. */
     void answeredByModel(FinishReason reason, @Nullable TeamAnswer answer) {
         calls.succeed();
-        notices.answered(reason, query.request().maxTokens(), calls.usage());
+        notices.answered(reason, calls.usage());
         end(route.policy().answeredBy(calls.answeredIndex()), reason, answer);
     }
 

@@ -61,8 +61,8 @@ final class QueryTrail {
                     note(passedOver(model, Obstacle.BREAKER_OPEN, retryIn));
             case Happened.NoPlaceLeft _ -> note(passedOver(model, Obstacle.QUOTA_SPENT, null));
             case Happened.CannotCount() -> note(passedOver(model, Obstacle.LEDGER_UNUSABLE, null));
-            case Happened.CallFailed _ -> {
-                // That attempt was made; its end is noted.
+            case Happened.CallFailed _, Happened.CutByLength _ -> {
+                // That attempt was made; what became of it is noted.
             }
         }
     }
@@ -74,7 +74,7 @@ final class QueryTrail {
     /**
      * An attempt begins.
      *
-     * @param goesOn whether it goes on from text that the user has seen
+     * @param goesOn whether it goes on with text of an attempt before
      */
     void began(NextStep.Attempt attempt, boolean goesOn) {
         var model = attempt.model();

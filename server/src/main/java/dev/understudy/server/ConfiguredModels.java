@@ -84,7 +84,7 @@ record ConfiguredModels(Chain chain, List<UpstreamConfig> upstreams) {
 
     private static Set<Capability> capabilities(Settings settings) {
         var info = settings.get(ModelSettings.OLLAMA_MODEL_INFO);
-        var capabilities = EnumSet.of(Capability.THINKING);
+        var capabilities = EnumSet.of(Capability.THINKING, Capability.PREFILL);
         if (info.vision()) {
             capabilities.add(Capability.VISION);
         }

@@ -57,7 +57,8 @@ public record ServerConfig(
                         settings.get(ExecutionSettings.RETRY_DELAY_SECONDS),
                         settings.get(ExecutionSettings.FALLBACK_AFTER_ATTEMPTS),
                         settings.get(ExecutionSettings.QUERY_TIMEOUT_SECONDS).orElse(QUERY_TIMEOUT),
-                        settings.get(ExecutionSettings.MIDSTREAM) == Midstream.CONTINUE);
+                        settings.get(ExecutionSettings.MIDSTREAM) == Midstream.CONTINUE,
+                        settings.get(ExecutionSettings.MAX_CONTINUATIONS));
         return new ServerConfig(
                 settings,
                 models.chain(),
@@ -109,6 +110,9 @@ public record ServerConfig(
     /** One question by itself, as the command line asks it. */
     public ChatRequest request(String question) {
         return ChatRequest.of(
-                List.of(ChatMessage.user(question)), Sampling.at(temperature()), maxTokens());
+                        List.of(ChatMessage.user(question)),
+                        Sampling.at(temperature()),
+                        maxTokens())
+                .openEnded();
     }
 }

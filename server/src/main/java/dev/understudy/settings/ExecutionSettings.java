@@ -111,6 +111,16 @@ public final class ExecutionSettings {
                     "What happens when a model fails after the first visible text: the next model"
                             + " goes on from there, once, or the stream ends with an error chunk.");
 
+    public static final Setting<Integer> MAX_CONTINUATIONS =
+            Setting.of(
+                    "MAX_CONTINUATIONS",
+                    EXECUTION,
+                    ValueType.wholeNumber(0, 20),
+                    "3",
+                    "How often an answer that reaches MAX_TOKENS is gone on with by the same model;"
+                            + " four times MAX_TOKENS are a long report, and 0 marks the answer as"
+                            + " cut at once.");
+
     static final List<Setting<?>> ALL =
             List.of(
                     MAX_RETRIES_PER_QUERY,
@@ -123,7 +133,8 @@ public final class ExecutionSettings {
                     IDLE_TIMEOUT_SECONDS,
                     ATTEMPT_TIMEOUT_SECONDS,
                     QUERY_TIMEOUT_SECONDS,
-                    MIDSTREAM);
+                    MIDSTREAM,
+                    MAX_CONTINUATIONS);
 
     private ExecutionSettings() {}
 

@@ -35,20 +35,22 @@ class FittedRequestTest {
                     ChatMessage.tool("a", "17*23 = 391"),
                     ChatMessage.tool("b", "1+1 = 2"));
 
+    private static ModelProfile model(Set<Capability> capabilities) {
+        return new ModelProfile(
+                "m",
+                "ollama",
+                "m",
+                false,
+                8_192,
+                capabilities,
+                new ModelClocks(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(45),
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(240)));
+    }
+
     private static FittedRequest fitted(Set<Capability> capabilities) {
-        var model =
-                new ModelProfile(
-                        "m",
-                        "ollama",
-                        "m",
-                        false,
-                        8_192,
-                        capabilities,
-                        new ModelClocks(
-                                Duration.ofSeconds(5),
-                                Duration.ofSeconds(45),
-                                Duration.ofSeconds(60),
-                                Duration.ofSeconds(240)));
         var asked =
                 new ChatRequest(
                         EXCHANGE,
@@ -57,8 +59,32 @@ class FittedRequestTest {
                         List.of(new ToolSpec("calculate", "", "{}")),
                         new ResponseFormat.PlainText(),
                         null);
+        return fitted(asked, false, capabilities);
+    }
+
+    private static FittedRequest fitted(
+            ChatRequest asked, boolean goesOn, Set<Capability> capabilities) {
         return FittedRequest.of(
-                asked, model, Set.of(), new HistoryTrimmer(TokenCounter.estimate()));
+                asked,
+                goesOn,
+                model(capabilities),
+                Set.of(),
+                new HistoryTrimmer(TokenCounter.estimate()));
+    }
+
+    @Test
+    void aModelThatCannotGoOnFromItsOwnWordsIsToldTo() {
+        var messages = List.of(ChatMessage.user("q"), ChatMessage.assistant("It is"));
+        var asked = ChatRequest.of(messages, Sampling.at(0), 100);
+
+        assertThat(fitted(asked, true, Set.of(Capability.PREFILL)).request().messages())
+                .isEqualTo(messages);
+        assertThat(fitted(asked, true, Set.of()).request().messages())
+                .containsExactly(
+                        messages.get(0), messages.get(1), ChatMessage.user(FittedRequest.GO_ON));
+        assertThat(fitted(asked, false, Set.of()).request().messages())
+                .as("a client may end with an assistant's message of its own")
+                .isEqualTo(messages);
     }
 
     @Test

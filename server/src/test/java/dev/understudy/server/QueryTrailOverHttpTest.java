@@ -161,6 +161,24 @@ class QueryTrailOverHttpTest {
     }
 
     @Test
+    void anAnswerThatIsContinuedIsToldWithinItsAttempt() throws Exception {
+        upstream.model(
+                PRIMARY,
+                Behaviour.text("The quick brown fox ").finish("length"),
+                Behaviour.text("jumps over the lazy dog."));
+        try (var server = RunningServer.start(home, upstream)) {
+            var query = query(server, server.ask("Tell me."));
+
+            assertThat(told(query))
+                    .containsExactly(
+                            "attempt_began 1 " + PRIMARY,
+                            "continued " + PRIMARY,
+                            "attempt_ended 1 " + PRIMARY + " ok",
+                            "stopped answered");
+        }
+    }
+
+    @Test
     void aSpentQuotaIsToldWhetherItEndsTheQueryOrNot() throws Exception {
         upstream.model(PRIMARY, Behaviour.text("cloud"));
         for (var exceeded : List.of("reject", "fallback")) {

@@ -22,7 +22,8 @@ final class ProseRequests {
                         ChatMessage.system(task(today) + Fence.RULE + manner(asked.messages())),
                         ChatMessage.user(result(asked, found)));
         return ChatRequest.of(
-                messages, Sampling.at(asked.sampling().temperature()), asked.maxTokens());
+                        messages, Sampling.at(asked.sampling().temperature()), asked.maxTokens())
+                .withMaxTokensInAll(asked.maxTokensInAll());
     }
 
     /** The same again, after a prose with numbers that are in no row. */

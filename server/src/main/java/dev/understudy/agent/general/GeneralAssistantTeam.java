@@ -73,6 +73,7 @@ public final class GeneralAssistantTeam implements AnsweringTeam {
                 SystemPrompt.before(asked.messages(), today, fact),
                 asked.sampling(),
                 asked.maxTokens(),
+                asked.maxTokensInAll(),
                 offered,
                 asked.format(),
                 asked.think());

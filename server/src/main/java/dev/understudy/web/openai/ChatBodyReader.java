@@ -58,13 +58,15 @@ public final class ChatBodyReader {
                 user == null ? null : user(body, user),
                 user != null && user.isObject(),
                 broughtTools(body),
-                new ChatRequest(
-                        messages(body),
-                        sampling(body),
-                        maxTokens(body),
-                        ToolReader.tools(body),
-                        FormatReader.format(body),
-                        FormatReader.think(body)));
+                limited(
+                        new ChatRequest(
+                                messages(body),
+                                sampling(body),
+                                maxTokens,
+                                ToolReader.tools(body),
+                                FormatReader.format(body),
+                                FormatReader.think(body)),
+                        body));
     }
 
     private static boolean broughtTools(Fields body) {
@@ -168,12 +170,19 @@ public final class ChatBodyReader {
         return element.node().stringValue();
     }
 
-    /** The newer name wins; more than the limit is cut to it, since it bounds the bill. */
-    private int maxTokens(Fields body) {
+    /**
+     * The newer name wins. No call makes more than the limit, since it bounds the bill; a client
+     * that wants more, or names no limit, gets it in pieces.
+     */
+    private ChatRequest limited(ChatRequest request, Fields body) {
         var newer = body.whole("max_completion_tokens", 1, Long.MAX_VALUE);
         var older = body.whole("max_tokens", 1, Long.MAX_VALUE);
         var asked = newer == null ? older : newer;
-        return asked == null ? maxTokens : Math.toIntExact(Math.min(asked, maxTokens));
+        if (asked == null) {
+            return request.openEnded();
+        }
+        int inAll = (int) Math.min(asked, Integer.MAX_VALUE);
+        return request.withMaxTokens(Math.min(inAll, maxTokens)).withMaxTokensInAll(inAll);
     }
 
     private static @Nullable String user(Fields body, JsonNode user) {
