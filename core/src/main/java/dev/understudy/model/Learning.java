@@ -1,6 +1,8 @@
 package dev.understudy.model;
 
+import java.util.EnumSet;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What may be learnt of one model from its server: what the operator said stays as it is.
@@ -18,10 +20,11 @@ public record Learning(boolean window, boolean capabilities, int mostTokens) {
 
     /** The model as it is with what its server says. */
     public ModelProfile applied(ModelProfile configured, ModelFacts facts) {
+        var known = configured.capabilities();
         var capabilities =
                 this.capabilities
-                        ? facts.capabilities().orElse(configured.capabilities())
-                        : configured.capabilities();
+                        ? facts.capabilities().map(listed -> beside(listed, known)).orElse(known)
+                        : known;
         return new ModelProfile(
                 configured.id(),
                 configured.upstream(),
@@ -30,6 +33,17 @@ public record Learning(boolean window, boolean capabilities, int mostTokens) {
                 learnt(facts).orElse(configured.contextWindow()),
                 capabilities,
                 configured.clocks());
+    }
+
+    /** No server lists whether a model goes on from its own words: that goes with its protocol. */
+    private static Set<Capability> beside(Set<Capability> listed, Set<Capability> configured) {
+        var all = EnumSet.noneOf(Capability.class);
+        all.addAll(listed);
+        all.remove(Capability.PREFILL);
+        if (configured.contains(Capability.PREFILL)) {
+            all.add(Capability.PREFILL);
+        }
+        return all;
     }
 
     /** Where the window of {@link #applied} comes from. */

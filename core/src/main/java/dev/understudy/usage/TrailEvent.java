@@ -50,6 +50,8 @@ public sealed interface TrailEvent {
     /** What stood in the way of a model. */
     enum Obstacle {
         BREAKER_OPEN,
+        /** The operator took it out. */
+        TAKEN_OUT,
         QUOTA_SPENT,
         /** The ledger could not count, so nothing metered was asked. */
         LEDGER_UNUSABLE;

@@ -2,6 +2,7 @@ package dev.understudy.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -11,15 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LearningTest {
-    private static final ModelProfile MODEL =
-            new ModelProfile(
-                    "local",
-                    "ollama",
-                    "local",
-                    false,
-                    8_192,
-                    Set.of(Capability.values()),
-                    ModelClocks.LOCAL);
+    private static final ModelProfile MODEL = model(Set.of(Capability.values()));
+
+    private static ModelProfile model(Set<Capability> capabilities) {
+        return new ModelProfile(
+                "local", "ollama", "local", false, 8_192, capabilities, ModelClocks.LOCAL);
+    }
 
     @ParameterizedTest
     @CsvSource(
@@ -53,8 +51,22 @@ class LearningTest {
         var tools = new ModelFacts(OptionalInt.empty(), Optional.of(Set.of(Capability.TOOLS)));
         var learning = new Learning(true, true, 16_384);
 
-        assertThat(learning.applied(MODEL, tools).capabilities()).containsExactly(Capability.TOOLS);
+        assertThat(learning.applied(MODEL, tools).capabilities())
+                .containsExactlyInAnyOrder(Capability.TOOLS, Capability.PREFILL);
         assertThat(learning.applied(MODEL, ModelFacts.NONE)).isEqualTo(MODEL);
         assertThat(Learning.NOTHING.applied(MODEL, tools)).isEqualTo(MODEL);
+    }
+
+    @Test
+    void whetherAModelGoesOnFromItsOwnWordsIsNotLearnt() {
+        var learning = new Learning(true, true, 16_384);
+        var listed =
+                new ModelFacts(OptionalInt.empty(), Optional.of(EnumSet.allOf(Capability.class)));
+        var nothing = new ModelFacts(OptionalInt.empty(), Optional.of(Set.of()));
+
+        assertThat(learning.applied(model(Set.of(Capability.PREFILL)), nothing).capabilities())
+                .containsExactly(Capability.PREFILL);
+        assertThat(learning.applied(model(Set.of()), listed).capabilities())
+                .doesNotContain(Capability.PREFILL);
     }
 }

@@ -121,6 +121,7 @@ final class Timeline {
             case "breaker_open" ->
                     "it is failing; asked again in %d ms"
                             .formatted(entry.path("retry_in_ms").asLong(0));
+            case "taken_out" -> "the operator took it out";
             case "quota_spent" -> "the quota is spent";
             case "ledger_unusable" -> "the ledger cannot count";
             default -> spoken(text(entry, "why"));

@@ -59,6 +59,7 @@ final class QueryTrail {
         switch (why) {
             case Happened.Denied(var retryIn) ->
                     note(passedOver(model, Obstacle.BREAKER_OPEN, retryIn));
+            case Happened.TakenOut() -> note(passedOver(model, Obstacle.TAKEN_OUT, null));
             case Happened.NoPlaceLeft _ -> note(passedOver(model, Obstacle.QUOTA_SPENT, null));
             case Happened.CannotCount() -> note(passedOver(model, Obstacle.LEDGER_UNUSABLE, null));
             case Happened.CallFailed _, Happened.CutByLength _ -> {

@@ -58,11 +58,17 @@ record ConfiguredModels(
                     new Learning(
                             entries.isEmpty() || entries.get(i).contextWindow().isEmpty(),
                             !plainPrimary || !settings.isSet(ModelSettings.OLLAMA_MODEL_INFO),
-                            models.get(i).metered()
-                                    ? Integer.MAX_VALUE
-                                    : settings.get(ContextSettings.FALLBACK_NUM_CTX)));
+                            loadedByUs(models.get(i), entries, i)
+                                    ? settings.get(ContextSettings.FALLBACK_NUM_CTX)
+                                    : Integer.MAX_VALUE));
         }
         return mayLearn;
+    }
+
+    /** Whether its window is what we have Ollama load it with. */
+    private static boolean loadedByUs(ModelProfile model, List<ModelEntry> entries, int index) {
+        return !model.metered()
+                && (entries.isEmpty() || entries.get(index).upstream() == UpstreamKind.OLLAMA);
     }
 
     /** A model of such a name could not be asked for. */
@@ -139,12 +145,23 @@ record ConfiguredModels(
                 entry.model(),
                 entry.metered(),
                 entry.contextWindow().orElseGet(() -> usualWindow(entry, settings)),
-                EnumSet.allOf(Capability.class),
+                capabilities(entry.upstream()),
                 new ModelClocks(
                         own.connect().orElse(usual.connect()),
                         own.firstToken().orElse(usual.firstToken()),
                         own.idle().orElse(usual.silence()),
                         own.attempt().orElse(usual.attempt())));
+    }
+
+    /**
+     * Everything until it is learnt otherwise. Only of Ollama is it known that a model goes on from
+     * its own words; servers of OpenAI's protocol begin a new message, or refuse.
+     */
+    private static Set<Capability> capabilities(UpstreamKind upstream) {
+        return switch (upstream) {
+            case OLLAMA -> EnumSet.allOf(Capability.class);
+            case OPENAI -> EnumSet.complementOf(EnumSet.of(Capability.PREFILL));
+        };
     }
 
     private static int usualWindow(ModelEntry entry, Settings settings) {
