@@ -1,6 +1,8 @@
 package dev.understudy.model;
 
+import java.util.HashSet;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What may be learnt of one model from its server: what the operator said stays as it is.
@@ -18,18 +20,27 @@ public record Learning(boolean window, boolean capabilities, int mostTokens) {
 
     /** The model as it is with what its server says. */
     public ModelProfile applied(ModelProfile configured, ModelFacts facts) {
-        var capabilities =
-                this.capabilities
-                        ? facts.capabilities().orElse(configured.capabilities())
-                        : configured.capabilities();
         return new ModelProfile(
                 configured.id(),
                 configured.upstream(),
                 configured.upstreamModel(),
                 configured.metered(),
                 learnt(facts).orElse(configured.contextWindow()),
-                capabilities,
+                capabilities(configured, facts),
                 configured.clocks());
+    }
+
+    /** No server lists whether a model goes on from its own words: that is learnt by trying. */
+    private Set<Capability> capabilities(ModelProfile configured, ModelFacts facts) {
+        var said = facts.capabilities();
+        if (!capabilities || said.isEmpty()) {
+            return configured.capabilities();
+        }
+        var can = new HashSet<>(said.get());
+        if (configured.can(Capability.PREFILL)) {
+            can.add(Capability.PREFILL);
+        }
+        return can;
     }
 
     /** Where the window of {@link #applied} comes from. */

@@ -7,10 +7,8 @@ import dev.understudy.model.ModelFacts;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.upstream.ModelLook;
 import dev.understudy.upstream.WarmUp;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.RequestOptions;
+import dev.understudy.upstream.http.HttpConnections;
+import dev.understudy.upstream.http.HttpReply;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -19,7 +17,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,27 +35,15 @@ final class OllamaModels {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Vertx vertx;
-    private final HttpClient client;
-    private final BiFunction<String, ModelProfile, RequestOptions> target;
+    private final HttpConnections connections;
     private final OllamaFailures failures;
     private final int localNumCtx;
 
     /** By the upstream's name; as many as the chain has models here. */
     private final Map<String, Integer> trainedWindows = new ConcurrentHashMap<>();
 
-    /**
-     * @param target where a path of this server is, within a model's connect clock
-     */
-    OllamaModels(
-            Vertx vertx,
-            HttpClient client,
-            BiFunction<String, ModelProfile, RequestOptions> target,
-            OllamaFailures failures,
-            int localNumCtx) {
-        this.vertx = vertx;
-        this.client = client;
-        this.target = target;
+    OllamaModels(HttpConnections connections, OllamaFailures failures, int localNumCtx) {
+        this.connections = connections;
         this.failures = failures;
         this.localNumCtx = localNumCtx;
     }
@@ -75,9 +60,8 @@ final class OllamaModels {
         return ask(SHOW, model, question, atMost)
                 .thenApply(reply ->
                         switch (reply) {
-                            case OllamaQuestion.Reply.Said(var body) -> read(model, body);
-                            case OllamaQuestion.Reply.Failed(var failure) ->
-                                    new ModelLook.Unwell(failure);
+                            case HttpReply.Said(var body) -> read(model, body);
+                            case HttpReply.Failed(var failure) -> new ModelLook.Unwell(failure);
                         });
     }
 
@@ -90,16 +74,19 @@ final class OllamaModels {
         return ask(CHAT, model, question, atMost)
                 .thenApply(reply ->
                         switch (reply) {
-                            case OllamaQuestion.Reply.Said _ -> new WarmUp.Loaded();
-                            case OllamaQuestion.Reply.Failed(var failure) ->
-                                    new WarmUp.NotLoaded(failure);
+                            case HttpReply.Said _ -> new WarmUp.Loaded();
+                            case HttpReply.Failed(var failure) -> new WarmUp.NotLoaded(failure);
                         });
     }
 
-    private CompletionStage<OllamaQuestion.Reply> ask(
+    private CompletionStage<HttpReply> ask(
             String path, ModelProfile model, JsonNode question, Duration atMost) {
-        return new OllamaQuestion(vertx, failures)
-                .ask(client, target.apply(path, model), Buffer.buffer(question.toString()), atMost);
+        return connections.ask(
+                connections.basePath() + path,
+                question.toString(),
+                model.clocks().connect(),
+                atMost,
+                failures);
     }
 
     private ModelLook read(ModelProfile model, String body) {

@@ -18,6 +18,7 @@ import dev.understudy.simulator.Simulator;
 import dev.understudy.time.SystemTime;
 import dev.understudy.upstream.ModelLook;
 import dev.understudy.upstream.WarmUp;
+import dev.understudy.upstream.http.RawServer;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;

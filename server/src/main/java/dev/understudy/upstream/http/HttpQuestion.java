@@ -1,4 +1,4 @@
-package dev.understudy.upstream.ollama;
+package dev.understudy.upstream.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,41 +20,33 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One short request about a model, and its whole reply. Lives on the event loop of its context, and
- * only there; it may be begun from anywhere.
+ * One short request, and its whole reply. Lives on the event loop of its context, and only there;
+ * it may be begun from anywhere.
  */
-final class OllamaQuestion {
+final class HttpQuestion {
     /**
-     * Of a reply. With its licence and template a model fills some hundred kilobytes; what is
-     * longer is no description of a model.
+     * Of a reply. With its licence and template a model of Ollama's fills some hundred kilobytes,
+     * the list of a provider with hundreds of models a megabyte; what is longer describes nothing.
      */
     private static final int LONGEST_REPLY_BYTES = 4 * 1024 * 1024;
 
-    /** What came back. */
-    sealed interface Reply {
-        /** The body of a 200. */
-        record Said(String body) implements Reply {}
-
-        record Failed(CallFailure failure) implements Reply {}
-    }
-
     private final Vertx vertx;
     private final Context context;
-    private final OllamaFailures failures;
-    private final CompletableFuture<Reply> reply = new CompletableFuture<>();
+    private final ResponseFailures failures;
+    private final CompletableFuture<HttpReply> reply = new CompletableFuture<>();
     private final Buffer body = Buffer.buffer();
     private @Nullable HttpClientRequest request;
     private long timer = -1;
     private boolean ended;
 
-    OllamaQuestion(Vertx vertx, OllamaFailures failures) {
+    HttpQuestion(Vertx vertx, ResponseFailures failures) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.failures = failures;
     }
 
     /** Asks, once. The stage never fails; it completes on the event loop. */
-    CompletionStage<Reply> ask(
+    CompletionStage<HttpReply> ask(
             HttpClient client, RequestOptions target, Buffer question, Duration atMost) {
         context.runOnContext(_ -> {
             timer = vertx.setTimer(Math.max(1, atMost.toMillis()), _ -> fail(tooSlow()));
@@ -62,10 +54,10 @@ final class OllamaQuestion {
                 client.request(target)
                         .onComplete(
                                 ready -> write(ready, question),
-                                error -> fail(failures.ofConnecting(error)));
+                                error -> fail(ConnectionFailures.ofConnecting(error)));
             } catch (RuntimeException e) {
                 // A client that is closed throws.
-                fail(failures.ofConnecting(e));
+                fail(ConnectionFailures.ofConnecting(e));
             }
         });
         return reply.minimalCompletionStage();
@@ -78,16 +70,17 @@ final class OllamaQuestion {
     private void write(HttpClientRequest ready, Buffer question) {
         request = ready;
         // First of all: Vert.x writes what nobody handles to the log, a reset of our own too.
-        ready.exceptionHandler(_ -> fail(failures.ofLostConnection()));
+        ready.exceptionHandler(_ -> fail(ConnectionFailures.ofLostConnection()));
         if (ended) {
             ready.reset();
             return;
         }
-        ready.send(question).onComplete(this::receive, _ -> fail(failures.ofLostConnection()));
+        ready.send(question)
+                .onComplete(this::receive, _ -> fail(ConnectionFailures.ofLostConnection()));
     }
 
     private void receive(HttpClientResponse response) {
-        response.exceptionHandler(_ -> fail(failures.ofLostConnection()));
+        response.exceptionHandler(_ -> fail(ConnectionFailures.ofLostConnection()));
         response.endHandler(_ -> read(response));
         response.handler(part -> {
             body.appendBuffer(part);
@@ -101,8 +94,8 @@ final class OllamaQuestion {
         var text = body.toString(UTF_8);
         end(
                 response.statusCode() == 200
-                        ? new Reply.Said(text)
-                        : new Reply.Failed(
+                        ? new HttpReply.Said(text)
+                        : new HttpReply.Failed(
                                 failures.ofResponse(
                                         response.statusCode(), response.headers(), text)));
     }
@@ -110,14 +103,14 @@ final class OllamaQuestion {
     /** Ended first: the reset is heard as a lost connection. */
     private void fail(CallFailure failure) {
         if (!ended) {
-            end(new Reply.Failed(failure));
+            end(new HttpReply.Failed(failure));
             if (request != null) {
                 request.reset();
             }
         }
     }
 
-    private void end(Reply how) {
+    private void end(HttpReply how) {
         if (!ended) {
             ended = true;
             vertx.cancelTimer(timer);
