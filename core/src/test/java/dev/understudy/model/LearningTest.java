@@ -53,7 +53,8 @@ class LearningTest {
         var tools = new ModelFacts(OptionalInt.empty(), Optional.of(Set.of(Capability.TOOLS)));
         var learning = new Learning(true, true, 16_384);
 
-        assertThat(learning.applied(MODEL, tools).capabilities()).containsExactly(Capability.TOOLS);
+        assertThat(learning.applied(MODEL, tools).capabilities())
+                .containsExactlyInAnyOrder(Capability.TOOLS, Capability.PREFILL);
         assertThat(learning.applied(MODEL, ModelFacts.NONE)).isEqualTo(MODEL);
         assertThat(Learning.NOTHING.applied(MODEL, tools)).isEqualTo(MODEL);
     }

@@ -53,14 +53,18 @@ record ConfiguredModels(
         var mayLearn = new LinkedHashMap<String, Learning>();
         for (int i = 0; i < models.size(); i++) {
             boolean plainPrimary = entries.isEmpty() && i == 0;
+            boolean loadedByUs =
+                    !models.get(i).metered()
+                            && (entries.isEmpty()
+                                    || entries.get(i).upstream() == UpstreamKind.OLLAMA);
             mayLearn.put(
                     models.get(i).id(),
                     new Learning(
                             entries.isEmpty() || entries.get(i).contextWindow().isEmpty(),
                             !plainPrimary || !settings.isSet(ModelSettings.OLLAMA_MODEL_INFO),
-                            models.get(i).metered()
-                                    ? Integer.MAX_VALUE
-                                    : settings.get(ContextSettings.FALLBACK_NUM_CTX)));
+                            loadedByUs
+                                    ? settings.get(ContextSettings.FALLBACK_NUM_CTX)
+                                    : Integer.MAX_VALUE));
         }
         return mayLearn;
     }
