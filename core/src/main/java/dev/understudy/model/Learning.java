@@ -1,6 +1,6 @@
 package dev.understudy.model;
 
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -20,30 +20,27 @@ public record Learning(boolean window, boolean capabilities, int mostTokens) {
 
     /** The model as it is with what its server says. */
     public ModelProfile applied(ModelProfile configured, ModelFacts facts) {
-        var known = configured.capabilities();
-        var capabilities =
-                this.capabilities
-                        ? facts.capabilities().map(listed -> beside(listed, known)).orElse(known)
-                        : known;
         return new ModelProfile(
                 configured.id(),
                 configured.upstream(),
                 configured.upstreamModel(),
                 configured.metered(),
                 learnt(facts).orElse(configured.contextWindow()),
-                capabilities,
+                capabilities(configured, facts),
                 configured.clocks());
     }
 
-    /** No server lists whether a model goes on from its own words: that goes with its protocol. */
-    private static Set<Capability> beside(Set<Capability> listed, Set<Capability> configured) {
-        var all = EnumSet.noneOf(Capability.class);
-        all.addAll(listed);
-        all.remove(Capability.PREFILL);
-        if (configured.contains(Capability.PREFILL)) {
-            all.add(Capability.PREFILL);
+    /** No server lists whether a model goes on from its own words: that is learnt by trying. */
+    private Set<Capability> capabilities(ModelProfile configured, ModelFacts facts) {
+        var said = facts.capabilities();
+        if (!capabilities || said.isEmpty()) {
+            return configured.capabilities();
         }
-        return all;
+        var can = new HashSet<>(said.get());
+        if (configured.can(Capability.PREFILL)) {
+            can.add(Capability.PREFILL);
+        }
+        return can;
     }
 
     /** Where the window of {@link #applied} comes from. */

@@ -53,22 +53,20 @@ record ConfiguredModels(
         var mayLearn = new LinkedHashMap<String, Learning>();
         for (int i = 0; i < models.size(); i++) {
             boolean plainPrimary = entries.isEmpty() && i == 0;
+            boolean loadedByUs =
+                    !models.get(i).metered()
+                            && (entries.isEmpty()
+                                    || entries.get(i).upstream() == UpstreamKind.OLLAMA);
             mayLearn.put(
                     models.get(i).id(),
                     new Learning(
                             entries.isEmpty() || entries.get(i).contextWindow().isEmpty(),
                             !plainPrimary || !settings.isSet(ModelSettings.OLLAMA_MODEL_INFO),
-                            loadedByUs(models.get(i), entries, i)
+                            loadedByUs
                                     ? settings.get(ContextSettings.FALLBACK_NUM_CTX)
                                     : Integer.MAX_VALUE));
         }
         return mayLearn;
-    }
-
-    /** Whether its window is what we have Ollama load it with. */
-    private static boolean loadedByUs(ModelProfile model, List<ModelEntry> entries, int index) {
-        return !model.metered()
-                && (entries.isEmpty() || entries.get(index).upstream() == UpstreamKind.OLLAMA);
     }
 
     /** A model of such a name could not be asked for. */

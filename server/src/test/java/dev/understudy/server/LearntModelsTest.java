@@ -66,8 +66,9 @@ class LearntModelsTest {
         try (var server = RunningServer.start(home, upstream)) {
             awaitLearnt(server);
             assertThat(server.model(0).path("capabilities").toString())
-                    .isEqualTo("[\"thinking\",\"tools\"]");
-            assertThat(server.model(1).path("capabilities").toString()).isEqualTo("[\"tools\"]");
+                    .isEqualTo("[\"prefill\",\"thinking\",\"tools\"]");
+            assertThat(server.model(1).path("capabilities").toString())
+                    .isEqualTo("[\"prefill\",\"tools\"]");
         }
         try (var server =
                 RunningServer.start(
@@ -77,7 +78,7 @@ class LearntModelsTest {
                         "{\"vision\": true, \"function_calling\": false}")) {
             awaitLearnt(server);
             assertThat(server.model(0).path("capabilities").toString())
-                    .isEqualTo("[\"thinking\",\"vision\"]");
+                    .isEqualTo("[\"prefill\",\"thinking\",\"vision\"]");
         }
     }
 
