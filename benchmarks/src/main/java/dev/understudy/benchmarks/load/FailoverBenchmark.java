@@ -58,7 +58,7 @@ public final class FailoverBenchmark extends Benchmark {
         try {
             var outages = new ArrayList<Outage>();
             for (var kind : OutageKind.values()) {
-                var stage = Stage.open(Outage.SETTINGS.asSettings(), ticker);
+                var stage = Stage.open(Outage.SETTINGS.asSettings(), kind.firstToken(), ticker);
                 stages.add(stage);
                 outages.add(new Outage(kind, stage, ticker));
             }
@@ -184,9 +184,9 @@ public final class FailoverBenchmark extends Benchmark {
         return List.of(
                 "the seed was " + seed,
                 "outages run with the default settings: 2 failures open the breaker, retry delay 2 s,"
-                        + " cool-down 30 s, doubled after a probe that fails; but an attempt that"
-                        + " hangs is given up after %d s, not 45"
-                                .formatted(OutageKind.FIRST_TOKEN.toSeconds()),
+                        + " cool-down 30 s, doubled after a probe that fails; but where the primary"
+                        + " hangs it is given up after %d s, not 45"
+                                .formatted(OutageKind.HANGING.failsAfter().toSeconds()),
                 "attempts that may reach the dead primary: 2 that open the breaker, those under way"
                         + " until then, one probe for each cool-down that ends",
                 "returns run with a cool-down of 2 s that does not double; cuts with 0.5 s for a stream"

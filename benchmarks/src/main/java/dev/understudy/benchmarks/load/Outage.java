@@ -43,6 +43,7 @@ final class Outage {
     void play() throws Exception {
         try (var pulse = new Pulse(stage.chat(), ticker)) {
             pulse.beat(WARM_UP);
+            long failedBefore = stage.failedOnPrimary();
             long struckAt = ticker.nanos();
             kind.strike(stage.primary());
             pulse.beat(LENGTH);
@@ -63,9 +64,9 @@ final class Outage {
                             .filter(it -> it.at() - struckAt >= 0 && it.at() - healedAt < 0)
                             .toList();
             lost = pulse.lost();
+            failedOnPrimary = stage.failedOnPrimary() - failedBefore;
             asked = pulse.asked().size();
         }
-        failedOnPrimary = stage.failedOnPrimary();
     }
 
     int asked() {

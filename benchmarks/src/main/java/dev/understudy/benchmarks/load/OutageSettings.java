@@ -17,8 +17,7 @@ record OutageSettings(int threshold, Duration coolDown, Duration coolDownMax) {
                 "FALLBACK_AFTER_ATTEMPTS", String.valueOf(threshold),
                 "FALLBACK_COOLDOWN_SECONDS", seconds(coolDown),
                 "FALLBACK_COOLDOWN_MAX_SECONDS", seconds(coolDownMax),
-                "RETRY_DELAY_SECONDS", "2",
-                "FIRST_TOKEN_TIMEOUT_SECONDS", seconds(OutageKind.FIRST_TOKEN));
+                "RETRY_DELAY_SECONDS", "2");
     }
 
     private static String seconds(Duration time) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A server with a primary and a fallback on simulated upstreams of their own, so that one can die
@@ -34,8 +35,16 @@ final class Stage implements AutoCloseable {
         this.chat = new TimedChat(rehearsal.url(), ticker);
     }
 
-    /** The chain of both; both are well. */
+    /** The chain of both, with the default clocks; both are well. */
     static Stage open(Map<String, String> settings, Ticker ticker) throws Exception {
+        return open(settings, Optional.empty(), ticker);
+    }
+
+    /**
+     * @param firstToken the primary's clock for its first token; empty = the default
+     */
+    static Stage open(Map<String, String> settings, Optional<Duration> firstToken, Ticker ticker)
+            throws Exception {
         var primary = Simulator.start();
         try {
             var rehearsal =
@@ -47,10 +56,12 @@ final class Stage implements AutoCloseable {
                               - id: %s
                                 url: %s
                                 metered: true
+                            %s
                               - id: %s
                                 metered: false
                             """
-                                    .formatted(PRIMARY, primary.url(), FALLBACK));
+                                    .formatted(
+                                            PRIMARY, primary.url(), clocks(firstToken), FALLBACK));
             rehearsal.upstream().model(FALLBACK, answer(SAID_BY_FALLBACK));
             var stage = new Stage(primary, rehearsal, ticker);
             stage.heal();
@@ -79,6 +90,12 @@ final class Stage implements AutoCloseable {
             unused.close();
             throw e;
         }
+    }
+
+    private static String clocks(Optional<Duration> firstToken) {
+        return firstToken
+                .map(it -> "    clocks: {first_token_seconds: %d}".formatted(it.toSeconds()))
+                .orElse("");
     }
 
     private static Map<String, String> with(Map<String, String> settings) {

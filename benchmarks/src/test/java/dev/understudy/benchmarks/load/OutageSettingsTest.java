@@ -23,7 +23,8 @@ class OutageSettingsTest {
     void oneProbeForEachCoolDownThatEndsWhichDoublesUpToItsCap(
             int coolDown, int coolDownMax, int outage, int probes) {
         var settings =
-                new OutageSettings(2, Duration.ofSeconds(coolDown), Duration.ofSeconds(coolDownMax));
+                new OutageSettings(
+                        2, Duration.ofSeconds(coolDown), Duration.ofSeconds(coolDownMax));
 
         assertThat(settings.probesWithin(Duration.ofSeconds(outage))).isEqualTo(probes);
     }
