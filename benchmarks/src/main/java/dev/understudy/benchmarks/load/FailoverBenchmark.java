@@ -187,8 +187,8 @@ public final class FailoverBenchmark extends Benchmark {
                         + " cool-down 30 s, doubled after a probe that fails; but where the primary"
                         + " hangs it is given up after %d s, not 45"
                                 .formatted(OutageKind.HANGING.failsAfter().toSeconds()),
-                "attempts that may reach the dead primary: 2 that open the breaker, those under way"
-                        + " until then, one probe for each cool-down that ends",
+                "after the breaker is open, the dead primary may get one probe for each cool-down that"
+                        + " ends; it dies while no answer is under way: cuts are measured apart",
                 "returns run with a cool-down of 2 s that does not double; cuts with 0.5 s for a stream"
                         + " that falls silent",
                 "times to the first text are the client's; a question comes each 0.5 s, so a return"

@@ -6,11 +6,14 @@ import static dev.understudy.cli.drill.Rehearsal.PRIMARY;
 import dev.understudy.cli.drill.Rehearsal;
 import dev.understudy.cli.drill.Seen;
 import dev.understudy.simulator.Behaviour;
+import dev.understudy.simulator.RecordedRequest;
 import dev.understudy.simulator.Simulator;
 import dev.understudy.time.Ticker;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -131,12 +134,22 @@ final class Stage implements AutoCloseable {
         return chat;
     }
 
-    /** Attempts on the primary that failed, as the usage log has them. */
-    long failedOnPrimary() throws IOException {
+    /** When each attempt on the primary failed that has failed since then; by the usage log. */
+    List<Instant> failedOnPrimary(Instant since) throws IOException {
         return rehearsal.usageLog().stream()
                 .filter(line -> line.path("model").asString("").equals(PRIMARY))
                 .filter(line -> !line.path("result").asString("").equals("ok"))
-                .count();
+                .map(line -> Instant.parse(line.path("at").asString()))
+                .filter(at -> !at.isBefore(since))
+                .toList();
+    }
+
+    /** When each attempt reached the primary from then to then. */
+    List<Instant> reachedPrimary(Instant from, Instant to) {
+        return primary.chats(PRIMARY).stream()
+                .map(RecordedRequest::receivedAt)
+                .filter(at -> !at.isBefore(from) && at.isBefore(to))
+                .toList();
     }
 
     /** Whether an answer is whole: all that was meant to be said, and nothing else. */
