@@ -148,11 +148,12 @@ final class CallRun implements UpstreamListener {
     }
 
     private void heard() {
+        boolean first = !begun;
+        begun = true;
         clocks.heard(ticker.nanos());
-        if (!begun) {
-            begun = true;
-            // The timer waits for the first token's clock, which may be far longer than a silence.
-            vertx.cancelTimer(timer);
+        if (first) {
+            // The clock of silence may run out before that of the first token would have.
+            stopTimer();
             armTimer();
         }
     }
@@ -198,6 +199,10 @@ final class CallRun implements UpstreamListener {
     private void end() {
         spentInAll = spent();
         over = true;
+        stopTimer();
+    }
+
+    private void stopTimer() {
         if (timer != NO_TIMER) {
             vertx.cancelTimer(timer);
             timer = NO_TIMER;

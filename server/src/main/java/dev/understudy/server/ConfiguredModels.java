@@ -54,6 +54,7 @@ record ConfiguredModels(Chain chain, List<UpstreamConfig> upstreams) {
     private static List<ModelProfile> fromSettings(Settings settings, Upstreams upstreams) {
         var upstream =
                 upstreams.named(
+                        UpstreamKind.OLLAMA,
                         settings.get(ModelSettings.OLLAMA_HOST),
                         settings.get(ModelSettings.OLLAMA_API_KEY));
         var primary = settings.get(ModelSettings.OLLAMA_MODEL);
@@ -107,26 +108,31 @@ record ConfiguredModels(Chain chain, List<UpstreamConfig> upstreams) {
     }
 
     private static ModelProfile profile(ModelEntry entry, Settings settings, Upstreams upstreams) {
-        if (entry.upstream() != UpstreamKind.OLLAMA) {
-            throw new ConfigException(
-                    "models: %s asks for an upstream of kind %s; this version serves ollama only"
-                            .formatted(entry.id(), entry.upstream()));
-        }
         var usual = clocks(settings, entry.metered() ? ModelClocks.CLOUD : ModelClocks.LOCAL);
         var own = entry.clocks();
         return new ModelProfile(
                 entry.id(),
-                upstreams.named(entry.url(), entry.key()),
+                upstreams.named(entry.upstream(), entry.url(), entry.key()),
                 entry.model(),
                 entry.metered(),
-                entry.contextWindow()
-                        .orElseGet(() -> entry.metered() ? METERED_WINDOW : localWindow(settings)),
+                entry.contextWindow().orElseGet(() -> usualWindow(entry, settings)),
                 EnumSet.allOf(Capability.class),
                 new ModelClocks(
                         own.connect().orElse(usual.connect()),
                         own.firstToken().orElse(usual.firstToken()),
                         own.idle().orElse(usual.silence()),
                         own.attempt().orElse(usual.attempt())));
+    }
+
+    private static int usualWindow(ModelEntry entry, Settings settings) {
+        if (entry.metered()) {
+            return METERED_WINDOW;
+        }
+        return switch (entry.upstream()) {
+            case OLLAMA -> localWindow(settings);
+            // Nothing that we send sets its window.
+            case OPENAI -> LOCAL_WINDOW;
+        };
     }
 
     private static ModelClocks clocks(Settings settings, ModelClocks usual) {
@@ -138,20 +144,23 @@ record ConfiguredModels(Chain chain, List<UpstreamConfig> upstreams) {
                 settings.get(ExecutionSettings.ATTEMPT_TIMEOUT_SECONDS).orElse(usual.attempt()));
     }
 
-    /** Gives each address with its key one name. */
+    /** Gives each address, with its protocol and key, one name. */
     private static final class Upstreams {
         private final Map<UpstreamConfig, String> names = new LinkedHashMap<>();
 
-        String named(URI url, Optional<Secret> key) {
+        String named(UpstreamKind kind, URI url, Optional<Secret> key) {
             return names.computeIfAbsent(
-                    new UpstreamConfig("", url, key), _ -> "upstream-" + (names.size() + 1));
+                    new UpstreamConfig("", kind, url, key), _ -> "upstream-" + (names.size() + 1));
         }
 
         List<UpstreamConfig> all() {
             return names.entrySet().stream()
                     .map(entry ->
                             new UpstreamConfig(
-                                    entry.getValue(), entry.getKey().url(), entry.getKey().key()))
+                                    entry.getValue(),
+                                    entry.getKey().kind(),
+                                    entry.getKey().url(),
+                                    entry.getKey().key()))
                     .toList();
         }
     }

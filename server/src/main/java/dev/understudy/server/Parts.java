@@ -19,8 +19,10 @@ import dev.understudy.store.SqliteLedger;
 import dev.understudy.store.UsageLog;
 import dev.understudy.time.SystemTime;
 import dev.understudy.upstream.Upstream;
+import dev.understudy.upstream.http.HttpOptions;
 import dev.understudy.upstream.ollama.OllamaOptions;
 import dev.understudy.upstream.ollama.OllamaUpstream;
+import dev.understudy.upstream.openai.OpenAiUpstream;
 import dev.understudy.usage.UsageLedger;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -115,14 +117,19 @@ public final class Parts implements AutoCloseable {
 
     private static Upstream openUpstream(
             UpstreamConfig upstream, ServerConfig config, Vertx vertx, InstantSource instants) {
-        var options =
-                OllamaOptions.DEFAULT.withLocalNumCtx(
-                        config.settings().get(ContextSettings.FALLBACK_NUM_CTX));
-        return new OllamaUpstream(
-                vertx,
-                upstream.url(),
-                upstream.key().map(Secret::reveal).map(options::withApiKey).orElse(options),
-                instants);
+        var http =
+                upstream.key()
+                        .map(Secret::reveal)
+                        .map(HttpOptions.DEFAULT::withApiKey)
+                        .orElse(HttpOptions.DEFAULT);
+        return switch (upstream.kind()) {
+            case OLLAMA -> {
+                var numCtx = config.settings().get(ContextSettings.FALLBACK_NUM_CTX);
+                var options = OllamaOptions.DEFAULT.with(http).withLocalNumCtx(numCtx);
+                yield new OllamaUpstream(vertx, upstream.url(), options, instants);
+            }
+            case OPENAI -> new OpenAiUpstream(vertx, upstream.url(), http, instants);
+        };
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.understudy.web;
 
 import dev.understudy.auth.AuthVerdict;
 import dev.understudy.auth.Caller;
+import dev.understudy.web.idempotency.SharedAnswers;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -32,6 +33,7 @@ final class ApiRoutes {
 
     /**
      * @param charts shared by all event loops
+     * @param sharedAnswers shared by all event loops
      * @param stopping whether the server is about to end
      */
     static Handler<HttpServerRequest> of(
@@ -39,10 +41,11 @@ final class ApiRoutes {
             ApiSettings settings,
             ApiParts parts,
             Charts charts,
+            SharedAnswers sharedAnswers,
             BooleanSupplier stopping) {
         var routes = new ApiRoutes(vertx, parts);
         routes.build(
-                new ChatApi(vertx, settings, parts, charts),
+                new ChatApi(vertx, settings, parts, charts, sharedAnswers),
                 new ModelsApi(parts.queries(), parts.instants().instant().getEpochSecond()),
                 new ServiceApi(vertx, parts.ledger(), parts.status(), stopping),
                 charts);

@@ -1,5 +1,6 @@
 package dev.understudy.web;
 
+import dev.understudy.web.idempotency.IdempotencyKey;
 import dev.understudy.web.openai.ErrorObject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,33 @@ record HttpProblem(
                         "model",
                         "model_not_found"),
                 null,
+                false);
+    }
+
+    static HttpProblem malformedKey(String header, String reason) {
+        return badRequest(ErrorObject.invalidRequest(reason, header, "invalid_request"));
+    }
+
+    static HttpProblem keyReused() {
+        return new HttpProblem(
+                409,
+                ErrorObject.invalidRequest(
+                        "This Idempotency-Key came with another request body a short time ago. Send each new question with a new key, and a retry with the same body.",
+                        IdempotencyKey.HEADER,
+                        "idempotency_key_reused"),
+                null,
+                true);
+    }
+
+    static HttpProblem keyCrowded() {
+        return new HttpProblem(
+                503,
+                new ErrorObject(
+                        "Too many requests with this Idempotency-Key wait for the same answer. Wait for it, or send another question with a new key.",
+                        "server_error",
+                        null,
+                        "too_busy"),
+                Duration.ofSeconds(1),
                 false);
     }
 

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -24,17 +26,25 @@ import tools.jackson.databind.node.MissingNode;
 /**
  * A stream that breaks off after its first words is gone on with, and no word is lost or doubled.
  */
+@ParameterizedClass
+@EnumSource(names = {"OLLAMA", "OPENAI_THEN_OLLAMA", "OLLAMA_THEN_OPENAI"})
 class MidAnswerRescueTest {
     private static final String FIRST = "The quick brown fox jumps ";
     private static final String REST = "over the lazy dog.";
     private static final String LAST_WORDS = "brown fox jumps ";
 
+    private final Wires wires;
     @TempDir Path home;
     private Simulator upstream;
+
+    MidAnswerRescueTest(Wires wires) {
+        this.wires = wires;
+    }
 
     @BeforeEach
     void start() {
         upstream = Simulator.start();
+        wires.configure(home, upstream.url());
     }
 
     @AfterEach
@@ -99,6 +109,8 @@ class MidAnswerRescueTest {
                     .isEqualTo("answered_by_fallback");
             assertThat(read.error()).isFalse();
             assertThat(read.done()).isTrue();
+            assertThat(upstream.chats(PRIMARY).getFirst().path()).isEqualTo(wires.primaryPath());
+            assertThat(upstream.chats(FALLBACK).getFirst().path()).isEqualTo(wires.fallbackPath());
             var sent = upstream.chats(FALLBACK).getFirst().json().path("messages");
             assertThat(sent.path(sent.size() - 1).path("role").asString()).isEqualTo("assistant");
             assertThat(sent.path(sent.size() - 1).path("content").asString()).isEqualTo(FIRST);

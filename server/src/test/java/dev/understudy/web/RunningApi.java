@@ -9,6 +9,7 @@ import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaCalendar;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.time.SystemTime;
+import dev.understudy.time.Ticker;
 import dev.understudy.usage.InMemoryLedger;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -54,6 +55,11 @@ final class RunningApi implements AutoCloseable {
 
     RunningApi(ApiSettings settings, ApiKeys keys)
             throws InterruptedException, ExecutionException, TimeoutException {
+        this(settings, keys, SystemTime.ticker());
+    }
+
+    RunningApi(ApiSettings settings, ApiKeys keys, Ticker ticker)
+            throws InterruptedException, ExecutionException, TimeoutException {
         var ids = new AtomicInteger();
         var parts =
                 new ApiParts(
@@ -63,7 +69,7 @@ final class RunningApi implements AutoCloseable {
                         keys,
                         () -> "q" + ids.incrementAndGet(),
                         InstantSource.fixed(NOW),
-                        SystemTime.ticker());
+                        ticker);
         server =
                 ApiServer.start(vertx, settings, parts)
                         .toCompletionStage()

@@ -86,7 +86,7 @@ final class Stage implements AutoCloseable {
                         metered: false
                     """
                             .formatted(FALLBACK);
-            var rehearsal = Rehearsal.open(0, with(Map.of()), yaml);
+            var rehearsal = Rehearsal.open(0, with(Map.of()), _ -> yaml);
             rehearsal.upstream().model(FALLBACK, answer(SAID_BY_FALLBACK));
             return new Stage(unused, rehearsal, ticker);
         } catch (Exception e) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,20 +63,23 @@ public final class Rehearsal implements AutoCloseable {
 
     /** Opens both; {@code used} places of the quota are taken already. */
     public static Rehearsal open(int used, Map<String, String> settings) throws Exception {
-        return open(used, settings, "");
+        return open(used, settings, _ -> "");
     }
 
     /**
-     * The same, with an {@code understudy.yaml} of this text, for chains over several upstreams;
-     * blank for none.
+     * The same with a chain of its own.
+     *
+     * @param yaml what stands in {@code understudy.yaml}, by the upstream's address; empty for
+     *     nothing
      */
-    public static Rehearsal open(int used, Map<String, String> settings, String yaml)
+    public static Rehearsal open(int used, Map<String, String> settings, UnaryOperator<String> yaml)
             throws Exception {
         var home = Files.createTempDirectory("understudy-drill");
         var simulator = Simulator.start();
         try {
-            if (!yaml.isBlank()) {
-                Files.writeString(home.resolve("understudy.yaml"), yaml);
+            var described = yaml.apply(simulator.url());
+            if (!described.isBlank()) {
+                Files.writeString(home.resolve("understudy.yaml"), described);
             }
             var config = config(home, simulator, settings);
             use(config, used);
@@ -157,7 +161,16 @@ public final class Rehearsal implements AutoCloseable {
 
     /** The server's own figures. */
     public JsonNode usage() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(uri("/api/v1/usage")).timeout(PATIENCE).build();
+        return get("/api/v1/usage");
+    }
+
+    /** How the server and its models are. */
+    public JsonNode status() throws IOException, InterruptedException {
+        return get("/api/v1/status");
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).build();
         return JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
@@ -169,11 +182,8 @@ public final class Rehearsal implements AutoCloseable {
     /** Asks whether the primary may be called again, until it may. */
     public void awaitCoolDown() throws IOException, InterruptedException {
         var since = ticker.nanos();
-        var request = HttpRequest.newBuilder(uri("/api/v1/status")).timeout(PATIENCE).build();
         while (Duration.ofNanos(ticker.nanos() - since).compareTo(PATIENCE) < 0) {
-            var body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            double left =
-                    JSON.readTree(body).path("models").path(0).path("retry_in_seconds").asDouble();
+            double left = status().path("models").path(0).path("retry_in_seconds").asDouble();
             if (left <= 0) {
                 return;
             }
@@ -201,7 +211,8 @@ public final class Rehearsal implements AutoCloseable {
         return result;
     }
 
-    private List<String> attempts() throws IOException {
+    /** Every attempt since the server started: {@code MODEL: RESULT}. */
+    public List<String> attempts() throws IOException {
         return usageLog().stream()
                 .map(line ->
                         "%s: %s"
@@ -226,7 +237,8 @@ public final class Rehearsal implements AutoCloseable {
                 .toList();
     }
 
-    private URI uri(String path) {
+    /** The server's own address. */
+    public URI uri(String path) {
         return URI.create(server.url() + path);
     }
 

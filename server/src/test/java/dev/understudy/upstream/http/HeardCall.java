@@ -1,4 +1,4 @@
-package dev.understudy.upstream.ollama;
+package dev.understudy.upstream.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * as it listens: the right loop, never from inside {@code send}, sent before events, at most one
  * end.
  */
-final class HeardCall implements UpstreamListener {
+public final class HeardCall implements UpstreamListener {
     private static final int PATIENCE_SECONDS = 20;
 
     private final Context context;
@@ -41,12 +41,13 @@ final class HeardCall implements UpstreamListener {
         this.onEvent = onEvent;
     }
 
-    static HeardCall of(Vertx vertx, Upstream upstream, ModelProfile model, ChatRequest request) {
+    public static HeardCall of(
+            Vertx vertx, Upstream upstream, ModelProfile model, ChatRequest request) {
         return of(vertx, upstream, model, request, (_, _) -> {});
     }
 
     /** {@code onEvent} is called on the event loop, after the event was noted. */
-    static HeardCall of(
+    public static HeardCall of(
             Vertx vertx,
             Upstream upstream,
             ModelProfile model,
@@ -62,7 +63,7 @@ final class HeardCall implements UpstreamListener {
      * A call that is cancelled in the very turn of the loop that sent it, before it can be
      * connected.
      */
-    static HeardCall cancelledAtOnce(
+    public static HeardCall cancelledAtOnce(
             Vertx vertx, Upstream upstream, ModelProfile model, ChatRequest request) {
         var heard = new HeardCall(vertx.getOrCreateContext(), (_, _) -> {});
         heard.context.runOnContext(_ -> {
@@ -103,11 +104,11 @@ final class HeardCall implements UpstreamListener {
     }
 
     /** On the call's event loop; to be used in {@code onEvent}. */
-    UpstreamCall call() {
+    public UpstreamCall call() {
         return started.join();
     }
 
-    void onLoop(Runnable action) {
+    public void onLoop(Runnable action) {
         get(started);
         var done = new CompletableFuture<Void>();
         context.runOnContext(_ -> {
@@ -117,45 +118,49 @@ final class HeardCall implements UpstreamListener {
         get(done);
     }
 
-    void cancel() {
+    public void cancel() {
         onLoop(() -> call().cancel());
     }
 
-    ChatEvent awaitFirst() {
+    public ChatEvent awaitFirst() {
         return get(first);
     }
 
-    void awaitSent() {
+    public void awaitSent() {
         get(sent);
     }
 
-    ChatEvent.Finished awaitFinished() {
+    public ChatEvent.Finished awaitFinished() {
         var how = get(end);
         assertThat(how).isInstanceOf(ChatEvent.Finished.class);
         assertThat(broken).isNull();
         return (ChatEvent.Finished) how;
     }
 
-    CallFailure awaitFailure() {
+    public CallFailure awaitFailure() {
         var how = get(end);
         assertThat(how).isInstanceOf(CallFailure.class);
         assertThat(broken).isNull();
         return (CallFailure) how;
     }
 
-    boolean wasSent() {
+    public void awaitEnd() {
+        get(end);
+    }
+
+    public boolean wasSent() {
         return sent.isDone();
     }
 
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return end.isDone();
     }
 
-    List<ChatEvent> events() {
+    public List<ChatEvent> events() {
         return List.copyOf(events);
     }
 
-    String text() {
+    public String text() {
         var text = new StringBuilder();
         for (var event : events()) {
             if (event instanceof ChatEvent.Text(var part)) {

@@ -1,11 +1,10 @@
-package dev.understudy.upstream.ollama;
+package dev.understudy.upstream.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.chat.ChatEvent;
 import dev.understudy.failure.CallFailure;
 import dev.understudy.failure.CallFailure.BrokenAnswer;
-import dev.understudy.failure.Defect;
 import dev.understudy.upstream.UpstreamCall;
 import dev.understudy.upstream.UpstreamListener;
 import io.vertx.core.Context;
@@ -14,11 +13,13 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
-import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One call to {@code /api/chat}. Lives on the event loop of its context, and only there. */
-final class OllamaCall implements UpstreamCall {
+/**
+ * One call, from its connection to its end. Lives on the event loop of its context, and only there.
+ */
+final class HttpCall implements UpstreamCall {
     /** Of an error's body; enough for every phrase that is looked for. */
     private static final int LONGEST_ERROR_BYTES = 64 * 1024;
 
@@ -27,28 +28,36 @@ final class OllamaCall implements UpstreamCall {
 
     private final Context context;
     private final UpstreamListener listener;
-    private final OllamaFailures failures;
-    private final OllamaEvents events =
-            new OllamaEvents(this::say, () -> "call_" + UUID.randomUUID());
-    private final OllamaLines lines;
+    private final ResponseFailures failures;
+    private final AnswerEvents events = new AnswerEvents(this::say);
+    private final AnswerReader reader;
+    private final AnswerLines lines;
     private @Nullable HttpClientRequest request;
     private @Nullable HttpClientResponse answer;
     private boolean paused;
     private boolean flushPlanned;
 
+    /** The answer is whole, its end may or may not be marked: nobody waits long for that. */
+    private boolean endAwaited;
+
+    private boolean responseEnded;
+
     /** Nothing may be told to the listener any more. */
     private boolean ended;
 
-    OllamaCall(
+    HttpCall(
             Context context,
             UpstreamListener listener,
-            OllamaFailures failures,
-            OllamaOptions bounds) {
+            ResponseFailures failures,
+            HttpOptions bounds,
+            Function<AnswerEvents, AnswerReader> reader) {
         this.context = context;
         this.listener = listener;
         this.failures = failures;
+        this.reader = reader.apply(events);
         this.lines =
-                new OllamaLines(bounds.longestLineBytes(), bounds.longestAnswerBytes(), events);
+                new AnswerLines(
+                        bounds.longestLineBytes(), bounds.longestAnswerBytes(), this.reader);
     }
 
     /** Begins after the caller has returned: an idle connection would be there at once. */
@@ -65,22 +74,17 @@ final class OllamaCall implements UpstreamCall {
             client.request(target)
                     .onComplete(
                             ready -> write(ready, body),
-                            error -> fail(failures.ofConnecting(error)));
+                            error -> fail(ConnectionFailures.ofConnecting(error)));
         } catch (RuntimeException e) {
             // A client that is closed, or an address it cannot take, throws; the caller must hear.
-            fail(failures.ofConnecting(e));
+            fail(ConnectionFailures.ofConnecting(e));
         }
-    }
-
-    /** Fails after the caller has returned, with nothing sent. */
-    void refuse(CallFailure failure) {
-        context.runOnContext(_ -> fail(failure));
     }
 
     private void write(HttpClientRequest ready, Buffer body) {
         request = ready;
         // First of all: Vert.x writes what nobody handles to the log, a reset of our own too.
-        ready.exceptionHandler(_ -> fail(failures.ofLostConnection()));
+        ready.exceptionHandler(_ -> lost());
         if (!ended) {
             listener.sent();
         }
@@ -88,7 +92,7 @@ final class OllamaCall implements UpstreamCall {
             ready.reset();
             return;
         }
-        ready.send(body).onComplete(this::receive, _ -> fail(failures.ofLostConnection()));
+        ready.send(body).onComplete(this::receive, _ -> lost());
     }
 
     private void receive(HttpClientResponse response) {
@@ -107,8 +111,11 @@ final class OllamaCall implements UpstreamCall {
         if (paused) {
             response.pause();
         }
-        response.exceptionHandler(_ -> fail(failures.ofLostConnection()));
-        response.endHandler(_ -> end());
+        response.exceptionHandler(_ -> lost());
+        response.endHandler(_ -> {
+            responseEnded = true;
+            end();
+        });
         response.handler(this::take);
     }
 
@@ -141,7 +148,13 @@ final class OllamaCall implements UpstreamCall {
         var defect = lines.take(bytes.getBytes());
         if (defect != null) {
             fail(new BrokenAnswer(defect));
-        } else if (!ended && events.holdsText() && !flushPlanned) {
+            return;
+        }
+        if (reader.isWhole() && !ended && !endAwaited) {
+            endAwaited = true;
+            letResponseEnd();
+        }
+        if (!ended && events.holdsText() && !flushPlanned) {
             // Each line comes in a chunk of its own; those of one read are all here by then.
             flushPlanned = true;
             context.runOnContext(_ -> {
@@ -156,10 +169,21 @@ final class OllamaCall implements UpstreamCall {
             return;
         }
         var defect = lines.end();
+        if (defect == null && !ended) {
+            defect = reader.end();
+        }
         if (defect != null) {
             fail(new BrokenAnswer(defect));
-        } else if (!events.finished()) {
-            fail(new BrokenAnswer(Defect.NO_END));
+        }
+    }
+
+    /** A whole answer lacked no more than the mark of its end. */
+    private void lost() {
+        if (!endAwaited) {
+            fail(ConnectionFailures.ofLostConnection());
+        } else if (!ended) {
+            responseEnded = true;
+            reader.end();
         }
     }
 
@@ -176,7 +200,7 @@ final class OllamaCall implements UpstreamCall {
 
     /** So that the connection can be used again. */
     private void letResponseEnd() {
-        if (request != null && answer != null) {
+        if (request != null && answer != null && !responseEnded) {
             request.idleTimeout(LAST_BYTES_MILLIS);
             answer.resume();
         }
@@ -209,7 +233,7 @@ final class OllamaCall implements UpstreamCall {
     @Override
     public void pause() {
         paused = true;
-        if (answer != null && !ended) {
+        if (answer != null && !ended && !endAwaited) {
             answer.pause();
         }
     }

@@ -1,4 +1,4 @@
-package dev.understudy.upstream.ollama;
+package dev.understudy.upstream.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,20 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Cuts the bytes of an answer into lines and decodes each as strict UTF-8. By bytes to the newline,
  * not by what one read returns: that may end inside a character. One thread at a time.
  */
-final class OllamaLines {
-    /** Takes one line that is not blank. */
-    @FunctionalInterface
-    interface LineReader {
-        /**
-         * Says what is wrong with the line, which stops the reading; null = nothing. {@code chars}
-         * is valid only during the call.
-         */
-        @Nullable Defect line(char[] chars, int length);
-    }
-
+public final class AnswerLines {
     private final int longestLineBytes;
     private final long longestAnswerBytes;
-    private final LineReader reader;
+    private final AnswerReader reader;
     private final CharsetDecoder decoder =
             UTF_8.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
@@ -37,14 +27,14 @@ final class OllamaLines {
     private int unfinishedLength;
     private long answerBytes;
 
-    OllamaLines(int longestLineBytes, long longestAnswerBytes, LineReader reader) {
+    public AnswerLines(int longestLineBytes, long longestAnswerBytes, AnswerReader reader) {
         this.longestLineBytes = longestLineBytes;
         this.longestAnswerBytes = longestAnswerBytes;
         this.reader = reader;
     }
 
     /** Reads on. After a defect nothing more must be given. */
-    @Nullable Defect take(byte[] bytes) {
+    public @Nullable Defect take(byte[] bytes) {
         answerBytes += bytes.length;
         if (answerBytes > longestAnswerBytes) {
             return Defect.TOO_LARGE;
@@ -63,7 +53,7 @@ final class OllamaLines {
     }
 
     /** The answer has ended; its last line may lack the newline. */
-    @Nullable Defect end() {
+    public @Nullable Defect end() {
         return lineEndsAt(new byte[0], 0, 0);
     }
 

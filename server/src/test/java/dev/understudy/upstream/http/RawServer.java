@@ -1,4 +1,4 @@
-package dev.understudy.upstream.ollama;
+package dev.understudy.upstream.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -18,22 +18,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A socket that sends what a test says, byte for byte: for what no decent server would do. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
     /** Plays one connection; it is closed afterwards. */
     @FunctionalInterface
-    interface Script {
+    public interface Script {
         void play(Connection connection) throws IOException;
     }
-
-    static final String CHUNKED =
-            "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     private final ServerSocket server;
     private final AtomicInteger connections = new AtomicInteger();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> clientClosed = new CompletableFuture<>();
 
-    RawServer(Script script) {
+    public RawServer(Script script) {
         try {
             server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -42,16 +39,16 @@ final class RawServer implements AutoCloseable {
         Thread.ofVirtual().start(() -> accept(script));
     }
 
-    URI uri(String scheme) {
+    public URI uri(String scheme) {
         return URI.create("%s://127.0.0.1:%d".formatted(scheme, server.getLocalPort()));
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
     /** Completes when a client closed a connection on which the script was still reading. */
-    CompletableFuture<Void> clientClosed() {
+    public CompletableFuture<Void> clientClosed() {
         return clientClosed;
     }
 
@@ -90,7 +87,7 @@ final class RawServer implements AutoCloseable {
     }
 
     /** One connection, seen from the server. */
-    final class Connection {
+    public final class Connection {
         private final InputStream in;
         private final OutputStream out;
 
@@ -100,7 +97,7 @@ final class RawServer implements AutoCloseable {
         }
 
         /** Reads one request with its body. False when the client has closed. */
-        boolean readRequest() throws IOException {
+        public boolean readRequest() throws IOException {
             var head = new StringBuilder();
             while (!head.toString().endsWith("\r\n\r\n")) {
                 var next = in.read();
@@ -110,17 +107,20 @@ final class RawServer implements AutoCloseable {
                 head.append((char) next);
             }
             var length = head.toString().toLowerCase(Locale.ROOT);
-            var at = length.indexOf("content-length: ") + "content-length: ".length();
-            in.readNBytes(Integer.parseInt(length.substring(at, length.indexOf("\r\n", at))));
+            var named = length.indexOf("content-length: ");
+            if (named >= 0) {
+                var at = named + "content-length: ".length();
+                in.readNBytes(Integer.parseInt(length.substring(at, length.indexOf("\r\n", at))));
+            }
             return true;
         }
 
-        void send(String text) throws IOException {
+        public void send(String text) throws IOException {
             out.write(text.getBytes(ISO_8859_1));
             out.flush();
         }
 
-        void awaitClientClosed() throws IOException {
+        public void awaitClientClosed() throws IOException {
             while (in.read() >= 0) {
                 // Whatever it still sends does not matter.
             }
@@ -128,17 +128,14 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    /** A line as one HTTP chunk, as Ollama sends it. ASCII only. */
-    static String chunk(String line) {
+    /** The head of an answer that is sent in chunks. */
+    public static String chunked(String contentType) {
+        return "HTTP/1.1 200 OK\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
+                .formatted(contentType);
+    }
+
+    /** A line as one HTTP chunk, as servers send it. ASCII only. */
+    public static String chunk(String line) {
         return "%x\r\n%s\n\r\n".formatted(line.getBytes(UTF_8).length + 1, line);
-    }
-
-    static String says(String text) {
-        return "{\"message\":{\"role\":\"assistant\",\"content\":\"%s\"},\"done\":false}"
-                .formatted(text);
-    }
-
-    static String done() {
-        return "{\"message\":{\"role\":\"assistant\",\"content\":\"\"},\"done\":true,\"eval_count\":1}";
     }
 }
