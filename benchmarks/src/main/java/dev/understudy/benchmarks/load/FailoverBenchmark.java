@@ -6,6 +6,7 @@ import dev.understudy.benchmarks.measure.Goal;
 import dev.understudy.benchmarks.measure.Progress;
 import dev.understudy.benchmarks.measure.Result;
 import dev.understudy.benchmarks.measure.Sample;
+import dev.understudy.settings.UpstreamKind;
 import dev.understudy.time.SystemTime;
 import dev.understudy.time.Ticker;
 import java.time.Duration;
@@ -38,6 +39,12 @@ public final class FailoverBenchmark extends Benchmark {
             description =
                     "For the moments of healing and the places of the cuts; default: by chance.")
     long seed = ThreadLocalRandom.current().nextLong(1L << 40);
+
+    @Option(
+            names = "--wire",
+            paramLabel = "KIND",
+            description = "What the primary speaks: ollama or openai; default ${DEFAULT-VALUE}.")
+    UpstreamKind wire = UpstreamKind.OLLAMA;
 
     @Override
     protected Result measure(Progress progress) throws Exception {
@@ -115,8 +122,8 @@ public final class FailoverBenchmark extends Benchmark {
     }
 
     private List<Figure> returns() throws Exception {
-        try (var refusing = Stage.open(Returns.SETTINGS.asSettings(), ticker);
-                var failing = Stage.open(Returns.SETTINGS.asSettings(), ticker)) {
+        try (var refusing = Stage.open(wire, Returns.SETTINGS.asSettings(), ticker);
+                var failing = Stage.open(wire, Returns.SETTINGS.asSettings(), ticker)) {
             var returns =
                     List.of(
                             new Returns(OutageKind.REFUSED, refusing, ticker, new Random(seed)),
@@ -154,7 +161,7 @@ public final class FailoverBenchmark extends Benchmark {
     }
 
     private List<Figure> cuts() throws Exception {
-        try (var stage = Stage.open(Cuts.SETTINGS, ticker)) {
+        try (var stage = Stage.open(wire, Cuts.SETTINGS, ticker)) {
             var cuts = new Cuts(stage, new Random(seed + 2));
             cuts.play();
             return cuts.figures();
@@ -182,7 +189,7 @@ public final class FailoverBenchmark extends Benchmark {
 
     private List<String> notes() {
         return List.of(
-                "the seed was " + seed,
+                "the seed was %d, the primary spoke the protocol of %s".formatted(seed, wire),
                 "outages run with the default settings: 2 failures open the breaker, retry delay 2 s,"
                         + " cool-down 30 s, doubled after a probe that fails; but where the primary"
                         + " hangs it is given up after %d s, not 45"

@@ -5,6 +5,7 @@ import static dev.understudy.cli.drill.Rehearsal.PRIMARY;
 
 import dev.understudy.cli.drill.Rehearsal;
 import dev.understudy.cli.drill.Seen;
+import dev.understudy.settings.UpstreamKind;
 import dev.understudy.simulator.Behaviour;
 import dev.understudy.simulator.RecordedRequest;
 import dev.understudy.simulator.Simulator;
@@ -39,14 +40,20 @@ final class Stage implements AutoCloseable {
     }
 
     /** The chain of both, with the default clocks; both are well. */
-    static Stage open(Map<String, String> settings, Ticker ticker) throws Exception {
-        return open(settings, Optional.empty(), ticker);
+    static Stage open(UpstreamKind wire, Map<String, String> settings, Ticker ticker)
+            throws Exception {
+        return open(wire, settings, Optional.empty(), ticker);
     }
 
     /**
+     * @param wire what the primary speaks; the fallback speaks Ollama's
      * @param firstToken the primary's clock for its first token; empty = the default
      */
-    static Stage open(Map<String, String> settings, Optional<Duration> firstToken, Ticker ticker)
+    static Stage open(
+            UpstreamKind wire,
+            Map<String, String> settings,
+            Optional<Duration> firstToken,
+            Ticker ticker)
             throws Exception {
         var primary = Simulator.start();
         try {
@@ -57,6 +64,7 @@ final class Stage implements AutoCloseable {
                             """
                             models:
                               - id: %s
+                                upstream: %s
                                 url: %s
                                 metered: true
                             %s
@@ -64,7 +72,11 @@ final class Stage implements AutoCloseable {
                                 metered: false
                             """
                                     .formatted(
-                                            PRIMARY, primary.url(), clocks(firstToken), FALLBACK));
+                                            PRIMARY,
+                                            wire,
+                                            primary.url(),
+                                            clocks(firstToken),
+                                            FALLBACK));
             rehearsal.upstream().model(FALLBACK, answer(SAID_BY_FALLBACK));
             var stage = new Stage(primary, rehearsal, ticker);
             stage.heal();
