@@ -65,7 +65,8 @@ public final class FailoverBenchmark extends Benchmark {
         try {
             var outages = new ArrayList<Outage>();
             for (var kind : OutageKind.values()) {
-                var stage = Stage.open(Outage.SETTINGS.asSettings(), kind.firstToken(), ticker);
+                var stage =
+                        Stage.open(wire, Outage.SETTINGS.asSettings(), kind.firstToken(), ticker);
                 stages.add(stage);
                 outages.add(new Outage(kind, stage, ticker));
             }
