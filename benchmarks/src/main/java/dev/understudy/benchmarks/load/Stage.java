@@ -57,26 +57,19 @@ final class Stage implements AutoCloseable {
             throws Exception {
         var primary = Simulator.start();
         try {
-            var rehearsal =
-                    Rehearsal.open(
-                            0,
-                            with(settings),
-                            """
-                            models:
-                              - id: %s
-                                upstream: %s
-                                url: %s
-                                metered: true
-                            %s
-                              - id: %s
-                                metered: false
-                            """
-                                    .formatted(
-                                            PRIMARY,
-                                            wire,
-                                            primary.url(),
-                                            clocks(firstToken),
-                                            FALLBACK));
+            var yaml =
+                    """
+                    models:
+                      - id: %s
+                        upstream: %s
+                        url: %s
+                        metered: true
+                    %s
+                      - id: %s
+                        metered: false
+                    """
+                            .formatted(PRIMARY, wire, primary.url(), clocks(firstToken), FALLBACK);
+            var rehearsal = Rehearsal.open(0, with(settings), _ -> yaml);
             rehearsal.upstream().model(FALLBACK, answer(SAID_BY_FALLBACK));
             var stage = new Stage(primary, rehearsal, ticker);
             stage.heal();
