@@ -44,7 +44,8 @@ public final class Main implements Runnable {
         var commands = new CommandLine(new Main());
         benchmarks().forEach(commands::addSubcommand);
         commands.addSubcommand(new AllBenchmarks());
-        return commands.setParameterExceptionHandler(Main::wrongUse)
+        return commands.setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Main::wrongUse)
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     command.getErr().println("understudy bench: " + failure);
                     return Benchmark.NOT_MET;

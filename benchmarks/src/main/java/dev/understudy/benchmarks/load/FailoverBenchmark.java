@@ -6,6 +6,7 @@ import dev.understudy.benchmarks.measure.Goal;
 import dev.understudy.benchmarks.measure.Progress;
 import dev.understudy.benchmarks.measure.Result;
 import dev.understudy.benchmarks.measure.Sample;
+import dev.understudy.settings.UpstreamKind;
 import dev.understudy.time.SystemTime;
 import dev.understudy.time.Ticker;
 import java.time.Duration;
@@ -39,6 +40,12 @@ public final class FailoverBenchmark extends Benchmark {
                     "For the moments of healing and the places of the cuts; default: by chance.")
     long seed = ThreadLocalRandom.current().nextLong(1L << 40);
 
+    @Option(
+            names = "--wire",
+            paramLabel = "KIND",
+            description = "What the primary speaks: ollama or openai; default ${DEFAULT-VALUE}.")
+    UpstreamKind wire = UpstreamKind.OLLAMA;
+
     @Override
     protected Result measure(Progress progress) throws Exception {
         progress.say("seed " + seed);
@@ -58,7 +65,8 @@ public final class FailoverBenchmark extends Benchmark {
         try {
             var outages = new ArrayList<Outage>();
             for (var kind : OutageKind.values()) {
-                var stage = Stage.open(Outage.SETTINGS.asSettings(), ticker);
+                var stage =
+                        Stage.open(wire, Outage.SETTINGS.asSettings(), kind.firstToken(), ticker);
                 stages.add(stage);
                 outages.add(new Outage(kind, stage, ticker));
             }
@@ -115,8 +123,8 @@ public final class FailoverBenchmark extends Benchmark {
     }
 
     private List<Figure> returns() throws Exception {
-        try (var refusing = Stage.open(Returns.SETTINGS.asSettings(), ticker);
-                var failing = Stage.open(Returns.SETTINGS.asSettings(), ticker)) {
+        try (var refusing = Stage.open(wire, Returns.SETTINGS.asSettings(), ticker);
+                var failing = Stage.open(wire, Returns.SETTINGS.asSettings(), ticker)) {
             var returns =
                     List.of(
                             new Returns(OutageKind.REFUSED, refusing, ticker, new Random(seed)),
@@ -154,7 +162,7 @@ public final class FailoverBenchmark extends Benchmark {
     }
 
     private List<Figure> cuts() throws Exception {
-        try (var stage = Stage.open(Cuts.SETTINGS, ticker)) {
+        try (var stage = Stage.open(wire, Cuts.SETTINGS, ticker)) {
             var cuts = new Cuts(stage, new Random(seed + 2));
             cuts.play();
             return cuts.figures();
@@ -182,13 +190,13 @@ public final class FailoverBenchmark extends Benchmark {
 
     private List<String> notes() {
         return List.of(
-                "the seed was " + seed,
+                "the seed was %d, the primary spoke the protocol of %s".formatted(seed, wire),
                 "outages run with the default settings: 2 failures open the breaker, retry delay 2 s,"
-                        + " cool-down 30 s, doubled after a probe that fails; but an attempt that"
-                        + " hangs is given up after %d s, not 45"
-                                .formatted(OutageKind.FIRST_TOKEN.toSeconds()),
-                "attempts that may reach the dead primary: 2 that open the breaker, those under way"
-                        + " until then, one probe for each cool-down that ends",
+                        + " cool-down 30 s, doubled after a probe that fails; but where the primary"
+                        + " hangs it is given up after %d s, not 45"
+                                .formatted(OutageKind.HANGING.failsAfter().toSeconds()),
+                "after the breaker is open, the dead primary may get one probe for each cool-down that"
+                        + " ends; it dies while no answer is under way: cuts are measured apart",
                 "returns run with a cool-down of 2 s that does not double; cuts with 0.5 s for a stream"
                         + " that falls silent",
                 "times to the first text are the client's; a question comes each 0.5 s, so a return"

@@ -4,8 +4,12 @@ import dev.understudy.benchmarks.measure.Figure;
 import dev.understudy.benchmarks.measure.Goal;
 import dev.understudy.benchmarks.measure.Sample;
 import dev.understudy.cli.drill.Seen;
+import dev.understudy.time.SystemTime;
 import dev.understudy.time.Ticker;
+import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +30,11 @@ final class Outage {
     private final OutageKind kind;
     private final Stage stage;
     private final Ticker ticker;
+    private final InstantSource clock = SystemTime.instants();
     private List<Pulse.Asked> during = List.of();
     private Optional<Duration> untilReturn = Optional.empty();
     private double coolDownLeft;
-    private long failedOnPrimary;
+    private SentToTheDead sent = new SentToTheDead(0, 0);
     private long lost;
     private int asked;
 
@@ -43,7 +48,9 @@ final class Outage {
     void play() throws Exception {
         try (var pulse = new Pulse(stage.chat(), ticker)) {
             pulse.beat(WARM_UP);
+            pulse.settle();
             long struckAt = ticker.nanos();
+            var struck = clock.instant();
             kind.strike(stage.primary());
             pulse.beat(LENGTH);
             coolDownLeft =
@@ -53,6 +60,7 @@ final class Outage {
                             .path(0)
                             .path("retry_in_seconds")
                             .asDouble();
+            var healed = clock.instant();
             stage.heal();
             long healedAt = ticker.nanos();
             untilReturn =
@@ -63,9 +71,16 @@ final class Outage {
                             .filter(it -> it.at() - struckAt >= 0 && it.at() - healedAt < 0)
                             .toList();
             lost = pulse.lost();
+            sent = sent(struck, healed);
             asked = pulse.asked().size();
         }
-        failedOnPrimary = stage.failedOnPrimary();
+    }
+
+    /** Who is refused leaves no trace but the failure, which comes at once. */
+    private SentToTheDead sent(Instant struck, Instant healed) throws IOException {
+        var failed = stage.failedOnPrimary(struck);
+        var begun = kind == OutageKind.REFUSED ? failed : stage.reachedPrimary(struck, healed);
+        return SentToTheDead.of(begun, failed, SETTINGS.threshold());
     }
 
     int asked() {
@@ -85,11 +100,13 @@ final class Outage {
                 during.stream().filter(it -> it.seen().filter(Outage::wentPast).isEmpty()).toList();
         var figures = new ArrayList<Figure>();
         figures.add(
+                Figure.shown(named("attempts sent to the dead primary in 60 s"), sent.inAll(), ""));
+        figures.add(
                 new Figure(
-                        named("attempts sent to the dead primary in 60 s"),
-                        failedOnPrimary,
+                        named("of these after the second failure, which opens the breaker"),
+                        sent.afterOpening(),
                         "",
-                        new Goal.AtMost(SETTINGS.attemptsAtMost(LENGTH, kind.failsAfter()))));
+                        new Goal.AtMost(SETTINGS.probesWithin(LENGTH))));
         figures.add(
                 Figure.shown(named("queries that went past the open breaker"), past.count(), ""));
         figures.add(

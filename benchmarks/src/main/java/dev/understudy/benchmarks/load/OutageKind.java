@@ -5,6 +5,7 @@ import static dev.understudy.cli.drill.Rehearsal.PRIMARY;
 import dev.understudy.simulator.Behaviour;
 import dev.understudy.simulator.Simulator;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How a primary is dead. */
 enum OutageKind {
@@ -27,11 +28,6 @@ enum OutageKind {
         }
     };
 
-    /**
-     * The clock that ends an attempt which hangs; the default of 45 s would take the whole outage.
-     */
-    static final Duration FIRST_TOKEN = HANGING.failsAfter;
-
     private final String words;
     private final Duration failsAfter;
 
@@ -44,9 +40,17 @@ enum OutageKind {
         return words;
     }
 
-    /** How long an attempt takes to fail; zero = at once. */
+    /**
+     * How long an attempt takes to fail; zero = at once. One that hangs is ended by the primary's
+     * clock for the first token, whose default of 45 s would take most of the outage.
+     */
     Duration failsAfter() {
         return failsAfter;
+    }
+
+    /** The clock that the primary needs for that; empty = the default. */
+    Optional<Duration> firstToken() {
+        return Optional.of(failsAfter).filter(Duration::isPositive);
     }
 
     /** From now on the primary is dead in this way. Blocks for a moment. */

@@ -17,28 +17,11 @@ record OutageSettings(int threshold, Duration coolDown, Duration coolDownMax) {
                 "FALLBACK_AFTER_ATTEMPTS", String.valueOf(threshold),
                 "FALLBACK_COOLDOWN_SECONDS", seconds(coolDown),
                 "FALLBACK_COOLDOWN_MAX_SECONDS", seconds(coolDownMax),
-                "RETRY_DELAY_SECONDS", "2",
-                "FIRST_TOKEN_TIMEOUT_SECONDS", seconds(OutageKind.FIRST_TOKEN));
+                "RETRY_DELAY_SECONDS", "2");
     }
 
     private static String seconds(Duration time) {
         return String.valueOf(time.toMillis() / 1000.0);
-    }
-
-    /**
-     * How many attempts a primary may be sent that is dead for so long, at a question each {@link
-     * Pulse#INTERVAL}: those that fail until the breaker opens, those that are under way by then,
-     * and one probe for each cool-down that ends.
-     *
-     * @param failsAfter how long an attempt takes to fail
-     */
-    long attemptsAtMost(Duration outage, Duration failsAfter) {
-        long underWay = ceilDiv(failsAfter, Pulse.INTERVAL);
-        return threshold + underWay + probesWithin(outage);
-    }
-
-    private static long ceilDiv(Duration time, Duration by) {
-        return Math.ceilDiv(time.toNanos(), by.toNanos());
     }
 
     /** How many cool-downs end in a time that begins when the breaker opens. */

@@ -43,6 +43,7 @@ final class Pulse implements AutoCloseable {
     private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Asked> asked = new ArrayList<>();
     private long next;
+    private int begun;
 
     Pulse(TimedChat chat, Ticker ticker) {
         this.chat = chat;
@@ -88,6 +89,7 @@ final class Pulse implements AutoCloseable {
                 TimeUnit.NANOSECONDS.sleep(wait);
             }
             next += INTERVAL.toNanos();
+            begun++;
             asking.execute(this::ask);
         }
     }
@@ -102,6 +104,7 @@ final class Pulse implements AutoCloseable {
         }
         synchronized (asked) {
             asked.add(new Asked(at, seen));
+            asked.notifyAll();
         }
     }
 
@@ -117,6 +120,19 @@ final class Pulse implements AutoCloseable {
         synchronized (asked) {
             return List.copyOf(asked);
         }
+    }
+
+    /**
+     * Asks nothing until all that was asked is answered: what happens next finds no answer under
+     * way.
+     */
+    void settle() throws InterruptedException {
+        synchronized (asked) {
+            while (asked.size() < begun) {
+                asked.wait();
+            }
+        }
+        next = ticker.nanos();
     }
 
     /** Asks no more, and waits for the answers to what was asked. */

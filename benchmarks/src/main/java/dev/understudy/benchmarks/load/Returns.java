@@ -35,7 +35,7 @@ final class Returns {
         try (var pulse = new Pulse(stage.chat(), ticker)) {
             for (int round = 0; round < ROUNDS; round++) {
                 pulse.beat(Pulse.INTERVAL.multipliedBy(2));
-                pulse.rest(random.nextDouble());
+                pulse.settle();
                 kind.strike(stage.primary());
                 pulse.beat(Pulse.INTERVAL.multipliedBy(random.nextInt(1, 9)));
                 pulse.rest(random.nextDouble());

@@ -5,13 +5,18 @@ import static dev.understudy.cli.drill.Rehearsal.PRIMARY;
 
 import dev.understudy.cli.drill.Rehearsal;
 import dev.understudy.cli.drill.Seen;
+import dev.understudy.settings.UpstreamKind;
 import dev.understudy.simulator.Behaviour;
+import dev.understudy.simulator.RecordedRequest;
 import dev.understudy.simulator.Simulator;
 import dev.understudy.time.Ticker;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A server with a primary and a fallback on simulated upstreams of their own, so that one can die
@@ -34,23 +39,37 @@ final class Stage implements AutoCloseable {
         this.chat = new TimedChat(rehearsal.url(), ticker);
     }
 
-    /** The chain of both; both are well. */
-    static Stage open(Map<String, String> settings, Ticker ticker) throws Exception {
+    /** The chain of both, with the default clocks; both are well. */
+    static Stage open(UpstreamKind wire, Map<String, String> settings, Ticker ticker)
+            throws Exception {
+        return open(wire, settings, Optional.empty(), ticker);
+    }
+
+    /**
+     * @param wire what the primary speaks; the fallback speaks Ollama's
+     * @param firstToken the primary's clock for its first token; empty = the default
+     */
+    static Stage open(
+            UpstreamKind wire,
+            Map<String, String> settings,
+            Optional<Duration> firstToken,
+            Ticker ticker)
+            throws Exception {
         var primary = Simulator.start();
         try {
-            var rehearsal =
-                    Rehearsal.open(
-                            0,
-                            with(settings),
-                            """
-                            models:
-                              - id: %s
-                                url: %s
-                                metered: true
-                              - id: %s
-                                metered: false
-                            """
-                                    .formatted(PRIMARY, primary.url(), FALLBACK));
+            var yaml =
+                    """
+                    models:
+                      - id: %s
+                        upstream: %s
+                        url: %s
+                        metered: true
+                    %s
+                      - id: %s
+                        metered: false
+                    """
+                            .formatted(PRIMARY, wire, primary.url(), clocks(firstToken), FALLBACK);
+            var rehearsal = Rehearsal.open(0, with(settings), _ -> yaml);
             rehearsal.upstream().model(FALLBACK, answer(SAID_BY_FALLBACK));
             var stage = new Stage(primary, rehearsal, ticker);
             stage.heal();
@@ -79,6 +98,12 @@ final class Stage implements AutoCloseable {
             unused.close();
             throw e;
         }
+    }
+
+    private static String clocks(Optional<Duration> firstToken) {
+        return firstToken
+                .map(it -> "    clocks: {first_token_seconds: %d}".formatted(it.toSeconds()))
+                .orElse("");
     }
 
     private static Map<String, String> with(Map<String, String> settings) {
@@ -114,12 +139,22 @@ final class Stage implements AutoCloseable {
         return chat;
     }
 
-    /** Attempts on the primary that failed, as the usage log has them. */
-    long failedOnPrimary() throws IOException {
+    /** When each attempt on the primary failed that has failed since then; by the usage log. */
+    List<Instant> failedOnPrimary(Instant since) throws IOException {
         return rehearsal.usageLog().stream()
                 .filter(line -> line.path("model").asString("").equals(PRIMARY))
                 .filter(line -> !line.path("result").asString("").equals("ok"))
-                .count();
+                .map(line -> Instant.parse(line.path("at").asString()))
+                .filter(at -> !at.isBefore(since))
+                .toList();
+    }
+
+    /** When each attempt reached the primary from then to then. */
+    List<Instant> reachedPrimary(Instant from, Instant to) {
+        return primary.chats(PRIMARY).stream()
+                .map(RecordedRequest::receivedAt)
+                .filter(at -> !at.isBefore(from) && at.isBefore(to))
+                .toList();
     }
 
     /** Whether an answer is whole: all that was meant to be said, and nothing else. */

@@ -26,7 +26,7 @@ public record Figure(String what, double value, String unit, Goal goal) {
 
     /** The value as people read it. */
     public String shownValue() {
-        return unit.isEmpty() ? number(value) : number(value) + " " + unit;
+        return unit.isEmpty() || Double.isNaN(value) ? number(value) : number(value) + " " + unit;
     }
 
     /** Whole numbers whole; others with as many digits as mean something. */

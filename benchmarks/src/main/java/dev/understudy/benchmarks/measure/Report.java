@@ -1,5 +1,6 @@
 package dev.understudy.benchmarks.measure;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -10,11 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Report {
     private Report() {}
 
-    /** The machine that the figures hold for. */
+    /** The machine that the figures hold for. With the load of others, no time means much. */
     public static String machine() {
-        return "%d cores, %s %s, Java %s"
+        return "%d cores (load average %.1f), %s %s, Java %s"
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
+                        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"),
                         Runtime.version());

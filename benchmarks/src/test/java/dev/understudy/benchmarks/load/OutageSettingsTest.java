@@ -3,7 +3,6 @@ package dev.understudy.benchmarks.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,15 +26,5 @@ class OutageSettingsTest {
                         2, Duration.ofSeconds(coolDown), Duration.ofSeconds(coolDownMax));
 
         assertThat(settings.probesWithin(Duration.ofSeconds(outage))).isEqualTo(probes);
-    }
-
-    @Test
-    void attemptsThatTakeLongToFailLetMoreOfThemBeginMeanwhile() {
-        var settings = new OutageSettings(2, Duration.ofSeconds(30), Duration.ofSeconds(600));
-        var minute = Duration.ofSeconds(60);
-
-        assertThat(settings.attemptsAtMost(minute, Duration.ZERO)).isEqualTo(3);
-        assertThat(settings.attemptsAtMost(minute, Duration.ofSeconds(2))).isEqualTo(7);
-        assertThat(settings.attemptsAtMost(minute, Duration.ofMillis(2_100))).isEqualTo(8);
     }
 }
