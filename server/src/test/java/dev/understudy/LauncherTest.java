@@ -292,8 +292,7 @@ class LauncherTest {
     @Test
     void benchRunsTheBenchmarksAndBuildsThemAfterAChangeOfTheSimulationToo() throws Exception {
         ready();
-        var main = "benchmarks/%s/dev/understudy/benchmarks/Main.";
-        file(main.formatted("src/main/java") + "java", "main");
+        file("benchmarks/src/main/java/dev/understudy/benchmarks/Main.java", "main");
         var simulation = file("core/src/test/java/Schedule.java", "schedule");
         executable(
                 bin.resolve("mvn"),

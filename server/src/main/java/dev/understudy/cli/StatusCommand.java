@@ -134,11 +134,14 @@ final class StatusCommand implements Callable<Integer> {
 
     private static String line(JsonNode model) {
         double retryIn = model.path("retry_in_seconds").asDouble();
-        return "%-28s %-8s %s%s"
+        var health = model.path("health").asString("");
+        return "%-28s %-8s %s%s, %d tokens (%s)"
                 .formatted(
                         model.path("id").asString(""),
                         model.path("metered").asBoolean() ? "metered" : "local",
-                        model.path("health").asString(""),
-                        retryIn > 0 ? ", asked again in %.0f s".formatted(retryIn) : "");
+                        health.equals("taken-out") ? "taken out by the operator" : health,
+                        retryIn > 0 ? ", asked again in %.0f s".formatted(retryIn) : "",
+                        model.path("context_window").asInt(0),
+                        model.path("context_window_origin").asString("unknown"));
     }
 }

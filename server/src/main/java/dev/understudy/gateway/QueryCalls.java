@@ -234,7 +234,7 @@ final class QueryCalls {
                 new AttemptAdmission.Asker() {
                     @Override
                     public void admitted(AttemptAdmission.Pass pass) {
-                        attempt = new AttemptRun(pass);
+                        attempt = new AttemptRun(pass, gateway.learnt().profile(next.model()));
                         guarded.execute(() -> begin(next));
                     }
 

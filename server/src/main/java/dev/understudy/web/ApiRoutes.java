@@ -47,12 +47,18 @@ final class ApiRoutes {
         routes.build(
                 new ChatApi(vertx, settings, parts, charts, sharedAnswers),
                 new ModelsApi(parts.queries(), parts.instants().instant().getEpochSecond()),
+                new ModelOperationApi(parts.operation(), parts.status()),
                 new ServiceApi(vertx, parts.ledger(), parts.status(), stopping),
                 charts);
         return routes::route;
     }
 
-    private void build(ChatApi chat, ModelsApi models, ServiceApi service, Charts charts) {
+    private void build(
+            ChatApi chat,
+            ModelsApi models,
+            ModelOperationApi operation,
+            ServiceApi service,
+            Charts charts) {
         router.route().failureHandler(ApiRoutes::failed);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, ApiRoutes::failed);
@@ -63,6 +69,8 @@ final class ApiRoutes {
         get("/charts/*", charts::serve);
         router.route("/api/*").handler(this::authenticate);
         router.route("/v1/*").handler(this::authenticate);
+        router.route(HttpMethod.POST, "/api/v1/models/*")
+                .handler(context -> operate(operation, context));
         for (var base : API) {
             post(base + "/chat/completions", chat);
             get(base + "/models", models::list);
@@ -101,6 +109,15 @@ final class ApiRoutes {
         router.route(HttpMethod.GET, path).handler(context -> answer.accept(context.request()));
         router.route(HttpMethod.HEAD, path).handler(context -> answer.accept(context.request()));
         otherMethods(path, "GET, HEAD, OPTIONS");
+    }
+
+    /** A model's id may end like an operation, but nothing else is done to models by POST. */
+    private static void operate(ModelOperationApi operation, RoutingContext context) {
+        if (ModelOperationApi.isAsked(context.request())) {
+            operation.handle(context.request());
+        } else {
+            context.next();
+        }
     }
 
     private void post(String path, ChatApi chat) {
