@@ -118,6 +118,11 @@ public final class Gateway {
         return places.running();
     }
 
+    /** Whether the query of this id is running now. */
+    public boolean running(String queryId) {
+        return runs.stream().anyMatch(run -> run.id().equals(queryId));
+    }
+
     void left(QueryRun run, Query query) {
         runs.remove(run);
         places.leave(query.user());

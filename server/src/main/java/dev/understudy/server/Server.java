@@ -181,6 +181,11 @@ public final class Server implements AutoCloseable {
         }
 
         @Override
+        public boolean running(String queryId) {
+            return parts.gateway().running(queryId);
+        }
+
+        @Override
         public List<ServedModel> models() {
             var served = new ArrayList<ServedModel>();
             for (var route : parts.gateway().routeNames()) {

@@ -49,6 +49,7 @@ final class ApiRoutes {
                 new ModelsApi(parts.queries(), parts.instants().instant().getEpochSecond()),
                 new ModelOperationApi(parts.operation(), parts.status()),
                 new ServiceApi(vertx, parts.ledger(), parts.status(), stopping),
+                new QueryApi(vertx, parts.ledger(), parts.queries()),
                 charts);
         return routes::route;
     }
@@ -58,6 +59,7 @@ final class ApiRoutes {
             ModelsApi models,
             ModelOperationApi operation,
             ServiceApi service,
+            QueryApi queries,
             Charts charts) {
         router.route().failureHandler(ApiRoutes::failed);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
@@ -78,6 +80,7 @@ final class ApiRoutes {
         }
         get("/api/v1/usage", service::usage);
         get("/api/v1/status", service::status);
+        getOfOthers("/api/v1/queries/*", queries::one);
         router.route()
                 .handler(context -> Replies.problem(context.request(), HttpProblem.unknownPath()));
     }
@@ -118,6 +121,14 @@ final class ApiRoutes {
         } else {
             context.next();
         }
+    }
+
+    /**
+     * A path that shows what other users did. Every key may ask for it so far; where callers have
+     * roles, this is the one place to look at them.
+     */
+    private void getOfOthers(String path, Consumer<HttpServerRequest> answer) {
+        get(path, answer);
     }
 
     private void post(String path, ChatApi chat) {
