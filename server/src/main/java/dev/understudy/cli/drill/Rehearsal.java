@@ -77,7 +77,10 @@ public final class Rehearsal implements AutoCloseable {
         var home = Files.createTempDirectory("understudy-drill");
         var simulator = Simulator.start();
         try {
-            Files.writeString(home.resolve("understudy.yaml"), yaml.apply(simulator.url()));
+            var described = yaml.apply(simulator.url());
+            if (!described.isBlank()) {
+                Files.writeString(home.resolve("understudy.yaml"), described);
+            }
             var config = config(home, simulator, settings);
             use(config, used);
             return new Rehearsal(home, simulator, Server.start(config));
@@ -126,6 +129,11 @@ public final class Rehearsal implements AutoCloseable {
         }
     }
 
+    /** Where the server listens. */
+    public String url() {
+        return server.url();
+    }
+
     /** The upstream, to be given its script. */
     public Simulator upstream() {
         return simulator;
@@ -171,12 +179,15 @@ public final class Rehearsal implements AutoCloseable {
         return usage().path("requests_today").asInt();
     }
 
-    /** Asks whether the primary may be called again, until it may. */
+    /** Asks whether the next query may try the primary, until it may. */
     public void awaitCoolDown() throws IOException, InterruptedException {
         var since = ticker.nanos();
         while (Duration.ofNanos(ticker.nanos() - since).compareTo(PATIENCE) < 0) {
-            double left = status().path("models").path(0).path("retry_in_seconds").asDouble();
-            if (left <= 0) {
+            var primary = status().path("models").path(0);
+            double left = primary.path("retry_in_seconds").asDouble();
+            boolean well = primary.path("health").asString("").equals("closed");
+            boolean byQuery = primary.path("next_probe").asString("").equals("query");
+            if (well || (left <= 0 && byQuery)) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep((long) (left * 1000) + 1);
@@ -203,11 +214,22 @@ public final class Rehearsal implements AutoCloseable {
         return result;
     }
 
+    /** Every attempt since the server started: {@code MODEL: RESULT}. */
+    public List<String> attempts() throws IOException {
+        return usageLog().stream()
+                .map(line ->
+                        "%s: %s"
+                                .formatted(
+                                        line.path("model").asString(""),
+                                        line.path("result").asString("")))
+                .toList();
+    }
+
     /**
      * Every attempt since the server started, from its usage log, which is written before an answer
-     * ends: {@code MODEL: RESULT}.
+     * ends.
      */
-    public List<String> attempts() throws IOException {
+    public List<JsonNode> usageLog() throws IOException {
         var log = home.resolve("logs/api_usage.log");
         if (!Files.exists(log)) {
             return List.of();
@@ -215,11 +237,6 @@ public final class Rehearsal implements AutoCloseable {
         return Files.readAllLines(log).stream()
                 .map(JSON::readTree)
                 .filter(line -> !line.path("query_id").asString("").startsWith(BEFORE))
-                .map(line ->
-                        "%s: %s"
-                                .formatted(
-                                        line.path("model").asString(""),
-                                        line.path("result").asString("")))
                 .toList();
     }
 
