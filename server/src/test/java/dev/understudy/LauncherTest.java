@@ -292,18 +292,17 @@ class LauncherTest {
     @Test
     void benchRunsTheBenchmarksAndBuildsThemAfterAChangeOfTheSimulationToo() throws Exception {
         ready();
-        var main = "benchmarks/%s/dev/understudy/benchmarks/Main.";
-        file(main.formatted("src/main/java") + "java", "main");
+        file("benchmarks/src/main/java/dev/understudy/benchmarks/Main.java", "main");
         var simulation = file("core/src/test/java/Schedule.java", "schedule");
         executable(
                 bin.resolve("mvn"),
                 """
                 #!/bin/sh
                 echo "$*" >>"$HOME/mvn.log"
-                mkdir -p "$HOME/project/%1$s"
-                echo >"$HOME/project/%1$s/Main.class"
-                """
-                        .formatted("benchmarks/target/classes/dev/understudy/benchmarks"));
+                made=$HOME/project/benchmarks/target/classes/dev/understudy/benchmarks
+                mkdir -p "$made"
+                echo >"$made/Main.class"
+                """);
 
         var ended = launch("bench", "stops", "--json");
         assertThat(ended.exit).isZero();
