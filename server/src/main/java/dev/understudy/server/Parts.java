@@ -4,7 +4,9 @@ import dev.understudy.context.TokenCounter;
 import dev.understudy.data.source.DataSource;
 import dev.understudy.data.source.DataSources;
 import dev.understudy.data.source.jdbc.ConfiguredSources;
+import dev.understudy.gateway.Background;
 import dev.understudy.gateway.Gateway;
+import dev.understudy.gateway.LearntModels;
 import dev.understudy.gateway.ModelHealth;
 import dev.understudy.gateway.Route;
 import dev.understudy.gateway.Team;
@@ -52,7 +54,9 @@ public final class Parts implements AutoCloseable {
     private final DataSources sources;
     private final Map<String, Upstream> upstreams = new LinkedHashMap<>();
     private final ModelHealth health;
+    private final LearntModels learnt;
     private final Gateway gateway;
+    private final Background background;
 
     private Parts(ServerConfig config, InstantSource instants) {
         var ticker = SystemTime.ticker();
@@ -66,18 +70,21 @@ public final class Parts implements AutoCloseable {
             upstreams.put(upstream.name(), openUpstream(upstream, config, vertx, instants));
         }
         this.health = new ModelHealth(config.chain(), config.breakerLimits(), ticker);
+        this.learnt = new LearntModels(config.mayLearn());
         this.gateway =
                 new Gateway(
                         vertx,
                         routes(config, Agents.of(config, sources, instants)),
                         upstreams,
                         health,
+                        learnt,
                         ledger,
                         new NoticeOnce(CONVERSATIONS_REMEMBERED),
                         config.gatewayOptions(),
                         TokenCounter.estimate(),
                         ticker,
                         instants);
+        this.background = new Background(gateway, config.chain(), config.backgroundOptions());
     }
 
     /**
@@ -177,6 +184,15 @@ public final class Parts implements AutoCloseable {
         return health;
     }
 
+    public LearntModels learnt() {
+        return learnt;
+    }
+
+    /** What is done beside queries; a command that answers one question does not start it. */
+    public Background background() {
+        return background;
+    }
+
     public UsageLedger ledger() {
         return ledger;
     }
@@ -189,6 +205,7 @@ public final class Parts implements AutoCloseable {
     /** Closes the connections first, so that nothing new is counted, then the ledger. Blocks. */
     @Override
     public void close() {
+        background.close();
         upstreams.values().forEach(Upstream::close);
         try {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);

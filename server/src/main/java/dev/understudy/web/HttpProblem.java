@@ -103,6 +103,27 @@ record HttpProblem(
                 false);
     }
 
+    static HttpProblem noQueryId() {
+        return clientError(
+                404,
+                "query_not_found",
+                "This is no id of a query. Ids are UUIDs: take the one in the header x-request-id of the answer, or in understudy.query_id.");
+    }
+
+    static HttpProblem queryNotFound() {
+        return clientError(
+                404,
+                "query_not_found",
+                "The ledger knows no query of this id. One that was refused because the server was busy is not written down.");
+    }
+
+    static HttpProblem queryRunning() {
+        return clientError(
+                404,
+                "query_running",
+                "This query is still running. Its trail is written when it ends; ask again then.");
+    }
+
     static HttpProblem ledgerUnreadable() {
         return new HttpProblem(
                 503,

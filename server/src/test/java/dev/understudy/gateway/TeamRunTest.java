@@ -132,6 +132,7 @@ class TeamRunTest {
                                         Duration.ofSeconds(600),
                                         Duration.ofSeconds(60)),
                                 ticker),
+                        new LearntModels(Map.of()),
                         ledger,
                         new NoticeOnce(100),
                         new GatewayOptions(3, 10, 0, true, true, false),

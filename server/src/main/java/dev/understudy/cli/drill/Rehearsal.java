@@ -179,12 +179,15 @@ public final class Rehearsal implements AutoCloseable {
         return usage().path("requests_today").asInt();
     }
 
-    /** Asks whether the primary may be called again, until it may. */
+    /** Asks whether the next query may try the primary, until it may. */
     public void awaitCoolDown() throws IOException, InterruptedException {
         var since = ticker.nanos();
         while (Duration.ofNanos(ticker.nanos() - since).compareTo(PATIENCE) < 0) {
-            double left = status().path("models").path(0).path("retry_in_seconds").asDouble();
-            if (left <= 0) {
+            var primary = status().path("models").path(0);
+            double left = primary.path("retry_in_seconds").asDouble();
+            boolean well = primary.path("health").asString("").equals("closed");
+            boolean byQuery = primary.path("next_probe").asString("").equals("query");
+            if (well || (left <= 0 && byQuery)) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep((long) (left * 1000) + 1);
