@@ -1,5 +1,7 @@
 package dev.understudy.gateway;
 
+import dev.understudy.alert.ServiceEvent;
+import dev.understudy.alert.ServiceWatch;
 import dev.understudy.failure.CallFailure;
 import dev.understudy.health.BreakerLimits;
 import dev.understudy.health.CircuitBreaker;
@@ -19,13 +21,18 @@ public final class ModelHealth {
     private static final Logger LOG = LoggerFactory.getLogger(ModelHealth.class);
 
     private final Map<String, CircuitBreaker> breakers;
+    private final ServiceWatch watch;
 
-    public ModelHealth(Chain chain, BreakerLimits limits, Ticker ticker) {
+    /**
+     * @param watch is told when a breaker opens and when it closes again
+     */
+    public ModelHealth(Chain chain, BreakerLimits limits, Ticker ticker, ServiceWatch watch) {
         var all = new LinkedHashMap<String, CircuitBreaker>();
         for (var model : chain.models()) {
             all.put(model.id(), new CircuitBreaker(limits, ticker));
         }
         this.breakers = Map.copyOf(all);
+        this.watch = watch;
     }
 
     CircuitBreaker of(ModelProfile model) {
@@ -43,6 +50,7 @@ public final class ModelHealth {
         breaker.succeeded(permission);
         if (breaker.status().recoveries() > before) {
             LOG.info("{} is well again and is asked as usual", model.id());
+            watch.saw(new ServiceEvent.ModelRecovered(model.id(), breaker.status()));
         }
     }
 
@@ -58,6 +66,7 @@ public final class ModelHealth {
                     model.id(),
                     failure.summary(),
                     status.retryIn().toSeconds());
+            watch.saw(new ServiceEvent.ModelOpened(model.id(), failure, status));
         }
     }
 

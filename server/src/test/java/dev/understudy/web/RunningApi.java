@@ -100,7 +100,8 @@ final class RunningApi implements AutoCloseable {
                 List.of(new ModelStatus("gpt-oss:120b-cloud", true, well)),
                 List.of(new SourceStatus("shop", "DuckDB", "usable", "")),
                 ledgerUsable,
-                3);
+                3,
+                List.of());
     }
 
     int port() {
