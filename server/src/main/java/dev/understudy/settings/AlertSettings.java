@@ -49,7 +49,7 @@ public final class AlertSettings {
                             ALERTS,
                             ValueType.wholeNumber(1, 65_535).optional(),
                             "",
-                            "Its port.")
+                            "The port of the mail server.")
                     .whenUnset("587 for starttls, 465 for tls, 25 for none");
 
     public static final Setting<Optional<String>> SMTP_USER =

@@ -44,7 +44,7 @@ class MailerTest {
             mailer.start(() -> Mails.SERVICE);
             mailer.accept(outage("gpt-oss:120b-cloud"));
 
-            var mail = await(server, 2).getFirst();
+            var mail = await(server, 1).getFirst();
 
             assertThat(mail.getSubject())
                     .isEqualTo("[Understudy] gpt-oss:120b-cloud is not answering");

@@ -29,9 +29,9 @@ class SmtpSenderTest {
             delimiter = '|',
             textBlock =
                     """
-                    HELLO | 554 canary go away     | cannot be used  | false
+                    HELLO | 554 canary go away     | SMTP_PORT       | false
                     MAIL  | 550 canary not you     | SMTP_FROM       | true
-                    MAIL  | 451 canary later       | SMTP_FROM       | false
+                    MAIL  | 451 canary later       | the mail (SMTP 451) | false
                     RCPT  | 550 canary nobody      | AGENT_ESCALATION_EMAIL) (SMTP 550) | true
                     RCPT  | 450 canary greylisted  | AGENT_ESCALATION_EMAIL) (SMTP 450) | false
                     DATA  | 554 canary no mail now | the mail (SMTP 554) | true
