@@ -290,11 +290,45 @@ class LauncherTest {
     }
 
     @Test
+    void benchRunsTheBenchmarksAndBuildsThemAfterAChangeOfTheSimulationToo() throws Exception {
+        ready();
+        file("benchmarks/src/main/java/dev/understudy/benchmarks/Main.java", "main");
+        var simulation = file("core/src/test/java/Schedule.java", "schedule");
+        executable(
+                bin.resolve("mvn"),
+                """
+                #!/bin/sh
+                echo "$*" >>"$HOME/mvn.log"
+                mkdir -p "$HOME/project/%1$s"
+                echo >"$HOME/project/%1$s/Main.class"
+                """
+                        .formatted("benchmarks/target/classes/dev/understudy/benchmarks"));
+
+        var ended = launch("bench", "stops", "--json");
+        assertThat(ended.exit).isZero();
+        assertThat(ended.out)
+                .containsSubsequence("dev.understudy.benchmarks.Main", "stops", "--json");
+        assertThat(builds()).singleElement().asString().contains("-pl benchmarks -am package");
+        launch("bench");
+        assertThat(builds()).hasSize(1);
+        Files.writeString(simulation, "another schedule");
+        later(simulation);
+        launch("bench");
+        assertThat(builds()).hasSize(2);
+    }
+
+    @Test
     void benchWithoutBenchmarksSaysSo() throws Exception {
         ready();
         var ended = launch("bench", "load");
         assertThat(ended.exit).isEqualTo(2);
-        assertThat(ended.err).singleElement().asString().contains("no benchmarks yet");
+        assertThat(ended.err).singleElement().asString().contains("are not there");
+    }
+
+    private Path file(String path, String text) throws IOException {
+        var file = project.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
     }
 
     private static long deadProcess() throws Exception {

@@ -9,10 +9,12 @@ import dev.understudy.quota.OnExceeded;
 import dev.understudy.quota.QuotaStatus;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class AlertRules {
     private final OnExceeded onExceeded;
     private final Map<String, Subject> modelSubjects = new LinkedHashMap<>();
     private final Map<String, Long> recoveries = new HashMap<>();
+    private final Set<String> takenOut = new HashSet<>();
     private final Subject quota;
     private final QuotaLevels levels = new QuotaLevels();
     private final Subject ledger;
@@ -55,6 +58,15 @@ final class AlertRules {
             case ServiceEvent.ModelOpened opened -> opened(opened, now).stream().toList();
             case ServiceEvent.ModelRecovered(var model, var status) ->
                     recovered(model, status, now).stream().toList();
+            // What the operator does is no news to the operator.
+            case ServiceEvent.ModelTakenOut(var model) -> {
+                takenOut.add(model);
+                yield List.of();
+            }
+            case ServiceEvent.ModelReset(var model, var status) -> {
+                reset(model, status);
+                yield List.of();
+            }
             case ServiceEvent.PlaceAsked(var admission) -> asked(admission, now);
             case ServiceEvent.LedgerUnusable(var reason) -> {
                 fileUnusable = true;
@@ -116,7 +128,10 @@ final class AlertRules {
     private @Nullable String standIn(String model) {
         for (var other : models) {
             var subject = modelSubjects.get(other);
-            if (!other.equals(model) && subject != null && !subject.inTrouble()) {
+            if (!other.equals(model)
+                    && !takenOut.contains(other)
+                    && subject != null
+                    && !subject.inTrouble()) {
                 return other;
             }
         }
@@ -129,6 +144,15 @@ final class AlertRules {
         return subject == null
                 ? Optional.empty()
                 : subject.becomes(new Alert.ModelBack(model), now);
+    }
+
+    private void reset(String model, HealthStatus status) {
+        takenOut.remove(model);
+        recoveries.merge(model, status.recoveries(), Math::max);
+        var subject = modelSubjects.get(model);
+        if (subject != null) {
+            subject.startsAnew();
+        }
     }
 
     private List<ToldAlert> asked(Admission admission, Moment now) {

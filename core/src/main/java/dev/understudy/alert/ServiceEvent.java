@@ -25,6 +25,16 @@ public sealed interface ServiceEvent {
      */
     record ModelRecovered(String model, HealthStatus status) implements ServiceEvent {}
 
+    /** The operator took a model out: it is not asked until it is reset. */
+    record ModelTakenOut(String model) implements ServiceEvent {}
+
+    /**
+     * The operator closed a model's breaker.
+     *
+     * @param status the model's after that
+     */
+    record ModelReset(String model, HealthStatus status) implements ServiceEvent {}
+
     /** The ledger was asked for a place and said this. */
     record PlaceAsked(Admission admission) implements ServiceEvent {}
 

@@ -81,6 +81,7 @@ public final class ExecutionPolicy {
                             : new Decision(new NextStep.Accept(), state);
             case Happened.Denied(var retryIn) ->
                     afterCurrent(state.mayComeBackIn(retryIn), elapsed);
+            case Happened.TakenOut() -> afterCurrent(state, elapsed);
             case Happened.NoPlaceLeft(var status) -> afterNoPlace(state, status, elapsed);
             case Happened.CannotCount() -> toUnmetered(state, failed(state), elapsed);
         };

@@ -26,6 +26,9 @@ public sealed interface Happened {
     /** The model's breaker let nobody through: no attempt was made. */
     record Denied(Duration retryIn) implements Happened {}
 
+    /** The operator has taken the model out: no attempt was made. */
+    record TakenOut() implements Happened {}
+
     /** No place was left in the quota: no attempt was made. */
     record NoPlaceLeft(QuotaStatus status) implements Happened {}
 

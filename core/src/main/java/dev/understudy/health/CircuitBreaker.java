@@ -13,17 +13,22 @@ import java.time.Duration;
  * for twice as long, up to a cap. It works with a single model per role (where
  * BerriAI/litellm#40405 never cools down).
  *
+ * <p>An operator may take the model out at any time ({@link #open}): then nobody calls it, not even
+ * a probe, until {@link #reset}.
+ *
  * <p>Every {@link Permission.Allowed} must be ended once, by {@link #succeeded}, {@link #failed} or
  * {@link #ignored}; a probe that never is loses its place after {@link BreakerLimits#probeLease()}.
  *
  * <p>Thread-safe; never blocks for longer than a few field reads.
  */
 public final class CircuitBreaker {
+    private final BreakerLimits limits;
     private final Ticker ticker;
     private HealthState state;
     private long recoveries;
 
     public CircuitBreaker(BreakerLimits limits, Ticker ticker) {
+        this.limits = limits;
         this.ticker = ticker;
         this.state = new ClosedState(limits, 0, 0);
     }
@@ -40,14 +45,35 @@ public final class CircuitBreaker {
     }
 
     /**
-     * Begins an attempt whatever the state: for a query that already failed on this model and has
-     * no other one to go to. Its failure changes nothing unless the breaker is closed; its success
-     * closes it.
+     * Begins an attempt although the model is failing: for a query that already failed on it and
+     * has no other one to go to. Its failure changes nothing unless the breaker is closed; its
+     * success closes it. A model that the operator has taken out is not to be insisted on.
      */
-    public synchronized Permission.Allowed insist() {
-        return acquireNow() instanceof Permission.Allowed allowed
-                ? allowed
-                : new Permission.Allowed(state.epoch(), false);
+    public synchronized Permission insist() {
+        return switch (acquireNow()) {
+            case Permission.Denied _ -> new Permission.Allowed(state.epoch(), false);
+            case Permission.Allowed allowed -> allowed;
+            case Permission.TakenOut out -> out;
+        };
+    }
+
+    /**
+     * Takes the model out until {@link #reset}: for maintenance, or to rehearse an outage. Attempts
+     * that run go on, and say nothing about its health any more. Harmless where it is out already.
+     */
+    public synchronized void open() {
+        if (!(state instanceof TakenOutState)) {
+            state = new TakenOutState(limits, state.epoch() + 1);
+        }
+    }
+
+    /**
+     * Closes the breaker, whatever the state and whoever opened it; failures are counted anew.
+     * Where it was not closed before, the outage ends here.
+     */
+    public synchronized void reset() {
+        recoveries += state instanceof ClosedState ? 0 : 1;
+        state = new ClosedState(limits, state.epoch() + 1, 0);
     }
 
     /** The attempt went well. */
@@ -112,6 +138,9 @@ public final class CircuitBreaker {
             case HalfOpenState _ ->
                     new HealthStatus(
                             HealthStatus.Condition.HALF_OPEN, 0, Duration.ZERO, recoveries);
+            case TakenOutState _ ->
+                    new HealthStatus(
+                            HealthStatus.Condition.TAKEN_OUT, 0, Duration.ZERO, recoveries);
         };
     }
 }

@@ -6,7 +6,7 @@ import dev.understudy.failure.CallFailure;
  * One state of a circuit breaker, as an immutable value: each event gives the state after it. Times
  * are readings of a {@link dev.understudy.time.Ticker}, in nanoseconds.
  */
-sealed interface HealthState permits ClosedState, OpenState, HalfOpenState {
+sealed interface HealthState permits ClosedState, OpenState, HalfOpenState, TakenOutState {
     /** What an attempt that wants to begin at {@code now} is told, and the state after that. */
     Answer acquire(long now);
 

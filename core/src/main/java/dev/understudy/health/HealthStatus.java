@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param condition the breaker's state
  * @param failuresInARow failures since the last success; 0 unless closed
- * @param retryIn until the next attempt is let through; zero where it would be now
+ * @param retryIn until the next attempt is let through; zero where it would be now, or where nobody
+ *     knows
  * @param recoveries how often the breaker has closed again since the start
  */
 public record HealthStatus(
@@ -16,7 +17,9 @@ public record HealthStatus(
     public enum Condition {
         CLOSED("closed"),
         OPEN("open"),
-        HALF_OPEN("half-open");
+        HALF_OPEN("half-open"),
+        /** By the operator; no term of circuit breakers. */
+        TAKEN_OUT("taken-out");
 
         private final String wireName;
 

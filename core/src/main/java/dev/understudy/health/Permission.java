@@ -17,4 +17,7 @@ public sealed interface Permission {
      * Not now; the next one is let through after {@code retryIn} (an estimate while a probe runs).
      */
     record Denied(Duration retryIn) implements Permission {}
+
+    /** Not until the operator puts the model back; when that is, nobody knows. */
+    record TakenOut() implements Permission {}
 }

@@ -3,6 +3,7 @@ package dev.understudy.usage;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 
+import dev.understudy.chat.TokenUsage;
 import dev.understudy.quota.Admission;
 import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaStatus;
@@ -12,21 +13,28 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
  * A ledger that forgets everything when the process ends: for embedders that count nothing over a
- * restart, and for tests. It keeps one window's warnings and two numbers per window, so it stays
- * small. Thread-safe.
+ * restart, and for tests. It keeps one window's warnings, two numbers per window and the latest
+ * queries, so it stays small. Thread-safe.
  */
 public final class InMemoryLedger implements UsageLedger {
+    /** So many queries are remembered: enough to look one up that was just answered. */
+    private static final int QUERIES_REMEMBERED = 1_000;
+
     private final Quota quota;
     private final InstantSource clock;
     private final Map<Long, AttemptStart> outstanding = new HashMap<>();
     private final Map<Instant, Long> usedByWindow = new HashMap<>();
     private final Map<Instant, Long> tokensByWindow = new HashMap<>();
+    private final Map<String, QueryEntry> queries = latest();
+    private final Map<String, TokenUsage> tokensByQuery = latest();
     private final Set<String> warned = new HashSet<>();
     private Instant warnedWindow = Instant.MIN;
     private long lastId;
@@ -37,6 +45,17 @@ public final class InMemoryLedger implements UsageLedger {
     public InMemoryLedger(Quota quota, InstantSource clock) {
         this.quota = quota;
         this.clock = clock;
+    }
+
+    private static <T> Map<String, T> latest() {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+                return size() > QUERIES_REMEMBERED;
+            }
+        };
     }
 
     @Override
@@ -72,6 +91,7 @@ public final class InMemoryLedger implements UsageLedger {
         var window = quota.calendar().windowAt(attempt.at());
         usedByWindow.merge(window.start(), -1L, Long::sum);
         requestsTotal--;
+        addTokens(attempt, end);
         return completedFuture(null);
     }
 
@@ -91,12 +111,25 @@ public final class InMemoryLedger implements UsageLedger {
         var window = quota.calendar().windowAt(attempt.at());
         tokensByWindow.merge(window.start(), end.usage().totalTokens(), Long::sum);
         tokensTotal += end.usage().totalTokens();
+        tokensByQuery.merge(attempt.queryId(), end.usage(), TokenUsage::plus);
     }
 
     @Override
     public synchronized CompletionStage<Void> record(QueryEntry query) {
-        fallbackCount += query.outcome().equals("answered_by_fallback") ? 1 : 0;
+        if (queries.putIfAbsent(query.queryId(), query) == null) {
+            fallbackCount += query.outcome().equals("answered_by_fallback") ? 1 : 0;
+        }
         return completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<EndedQuery>> query(String queryId) {
+        return completedFuture(
+                Optional.ofNullable(queries.get(queryId))
+                        .map(query ->
+                                new EndedQuery(
+                                        query,
+                                        tokensByQuery.getOrDefault(queryId, TokenUsage.NONE))));
     }
 
     @Override

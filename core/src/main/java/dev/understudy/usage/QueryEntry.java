@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the outcome's wire name
  * @param model the model that answered; null when none did
  * @param attempts how many attempts it took
+ * @param trail what was decided on its way
  */
 public record QueryEntry(
         String queryId,
@@ -20,4 +21,5 @@ public record QueryEntry(
         @Nullable String model,
         int attempts,
         Instant startedAt,
-        Instant endedAt) {}
+        Instant endedAt,
+        Trail trail) {}

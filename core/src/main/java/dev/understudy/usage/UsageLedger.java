@@ -4,6 +4,7 @@ import dev.understudy.quota.Admission;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.quota.QuotaWindow;
 import dev.understudy.quota.Reservation;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -40,6 +41,9 @@ public interface UsageLedger extends AutoCloseable {
     CompletionStage<QuotaStatus> quotaStatus();
 
     CompletionStage<UsageSummary> summary();
+
+    /** The query of this id; empty where none has ended that has it. */
+    CompletionStage<Optional<EndedQuery>> query(String queryId);
 
     /** Writes what is still queued, gives back the file, and refuses everything afterwards. */
     @Override

@@ -25,6 +25,8 @@ class AlertBoardTest {
                     away, then the key is refused            | out denied well                             | model_out model_needs_operator model_back
                     refused, then away: still the operator's | denied out well                             | model_needs_operator model_back
                     a report of an outage that is over       | out well late-out                           | model_out model_back
+                    a reset is the operator's, the next outage is told | out reset +:10 out           | model_out model_out
+                    what the operator does is no news        | take-out reset well                         |
                     flapping is held back                    | out well out well out well +:5              | model_out model_back
                     and what lasts is told when it is time   | out well out +:9 +:1                        | model_out model_back model_out
                     with what was held back                  | out well out well out +:10                  | model_out model_back model_out(2)

@@ -52,6 +52,11 @@ final class AlertStory {
                 recoveries++;
                 saw(new ServiceEvent.ModelRecovered(CLOUD, status(Condition.CLOSED, recoveries)));
             }
+            case "take-out" -> saw(new ServiceEvent.ModelTakenOut(LOCAL));
+            case "reset" -> {
+                recoveries++;
+                saw(new ServiceEvent.ModelReset(CLOUD, status(Condition.CLOSED, recoveries)));
+            }
             case "late-out" ->
                     saw(
                             new ServiceEvent.ModelOpened(

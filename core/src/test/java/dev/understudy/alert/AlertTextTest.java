@@ -33,6 +33,13 @@ class AlertTextTest {
     }
 
     @Test
+    void aModelThatWasTakenOutAnswersNothingInstead() {
+        story.play("take-out out");
+
+        assertThat(last().now()).startsWith("No other model of the chain is well");
+    }
+
+    @Test
     void whatOnlyTheOperatorCanMendSaysWhatToDo() {
         story.play("denied");
         assertThat(last().title()).isEqualTo("gpt-oss:120b-cloud is refused by its server");

@@ -141,6 +141,13 @@ class ExecutionPolicyTest {
                     a* b* c      | 502 denied/30s denied/30s ok  | a@0s a@2s b@0s c@0s answered_by_fallback(2)
                     a* b* c      | 404 denied/30s ok             | a@0s b@0s c@0s answered_by_fallback(2)
                     a* b* c      | denied/9s denied/8s denied/7s | a@0s b@0s c@0s failed:none_available/7s(0)
+                    cloud* local | out ok                        | cloud@0s local@0s answered_by_fallback(1)
+                    cloud* local | out out                       | cloud@0s local@0s failed:none_available(0)
+                    cloud* local | out denied/9s                 | cloud@0s local@0s failed:none_available/9s(0)
+                    cloud* local | 502 out ok                    | cloud@0s cloud@2s local@0s answered_by_fallback(2)
+                    cloud* local | out 502 out                   | cloud@0s local@0s local!@2s failed:upstream_failed(1)
+                    cloud*       | out                           | cloud@0s failed:none_available(0)
+                    a* b* c      | out out ok                    | a@0s b@0s c@0s answered_by_fallback(1)
                     a b c d      | denied/9s denied/8s denied/7s denied/6s | a@0s b@0s c@0s d@0s failed:none_available/6s(0)
                     """)
     void aModelWhoseBreakerIsOpenIsPassedOverWithoutAnAttempt(

@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  * length/20s          the answer was cut by its length, in a call that took so long; unjoinable if
  *                     nothing can be joined to it
  * denied/30s          the breaker let nobody through
+ * out                 the operator has taken the model out
  * spent, uncounted    no place in the quota; the ledger cannot count
  * …=                  after the user saw text that can be gone on from
  * …~                  after the user saw what cannot
@@ -203,6 +204,7 @@ final class PolicyStory {
         var parts = word.split("/", -1);
         return switch (parts[0]) {
             case "denied" -> new Happened.Denied(duration(parts[1]));
+            case "out" -> new Happened.TakenOut();
             case "length", "unjoinable" -> {
                 var took = duration(parts[1]);
                 elapsed = elapsed.plus(took);

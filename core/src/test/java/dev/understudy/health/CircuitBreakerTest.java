@@ -14,6 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The breaker as its callers meet it, with a threshold of two failures. */
 class CircuitBreakerTest {
@@ -28,6 +30,10 @@ class CircuitBreakerTest {
 
     private Permission.Allowed allowed() {
         return (Permission.Allowed) breaker.acquire();
+    }
+
+    private Permission.Allowed insist() {
+        return (Permission.Allowed) breaker.insist();
     }
 
     private Permission.Allowed probe() {
@@ -210,19 +216,19 @@ class CircuitBreakerTest {
     @Test
     void anAttemptThatInsistsIsLetThroughAndItsFailureChangesNothing() {
         open();
-        var insisting = breaker.insist();
+        var insisting = insist();
         assertThat(insisting.probe()).isFalse();
         time.advance(Duration.ofSeconds(10));
         breaker.failed(insisting, BAD_GATEWAY);
         assertDeniedFor(Duration.ofSeconds(20));
-        breaker.ignored(breaker.insist());
+        breaker.ignored(insist());
         assertDeniedFor(Duration.ofSeconds(20));
     }
 
     @Test
     void anAttemptThatInsistsClosesWhenItGoesWell() {
         open();
-        breaker.succeeded(breaker.insist());
+        breaker.succeeded(insist());
         assertThat(condition()).isEqualTo(Condition.CLOSED);
         assertThat(breaker.outage()).isOne();
     }
@@ -231,7 +237,7 @@ class CircuitBreakerTest {
     void anAttemptThatInsistsIsTheProbeWhereOneIsDue() {
         open();
         time.advance(COOL_DOWN);
-        assertThat(breaker.insist().probe()).isTrue();
+        assertThat(insist().probe()).isTrue();
         assertDeniedFor(LEASE);
     }
 
@@ -240,9 +246,9 @@ class CircuitBreakerTest {
         open();
         time.advance(COOL_DOWN);
         var probe = probe();
-        breaker.failed(breaker.insist(), BAD_GATEWAY);
-        breaker.failed(breaker.insist(), new CallFailure.Cancelled());
-        breaker.ignored(breaker.insist());
+        breaker.failed(insist(), BAD_GATEWAY);
+        breaker.failed(insist(), new CallFailure.Cancelled());
+        breaker.ignored(insist());
         assertDeniedFor(LEASE);
         breaker.succeeded(probe);
         assertThat(condition()).isEqualTo(Condition.CLOSED);
@@ -253,10 +259,98 @@ class CircuitBreakerTest {
         open();
         time.advance(COOL_DOWN);
         var probe = probe();
-        breaker.succeeded(breaker.insist());
+        breaker.succeeded(insist());
         assertThat(condition()).isEqualTo(Condition.CLOSED);
         breaker.failed(probe, BAD_GATEWAY);
         assertThat(breaker.status().failuresInARow()).isZero();
+    }
+
+    private void bring(String condition) {
+        switch (condition) {
+            case "closed" -> {}
+            case "failing once" -> breaker.failed(allowed(), BAD_GATEWAY);
+            case "open" -> open();
+            case "cooled down" -> {
+                open();
+                time.advance(COOL_DOWN);
+            }
+            case "half-open" -> {
+                open();
+                time.advance(COOL_DOWN);
+                probe();
+            }
+            case "taken out" -> breaker.open();
+            default -> throw new IllegalArgumentException(condition);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # in this state | the operator does | it is then | recoveries | and the next attempt is
+                    closed       | open  | taken-out | 0 | refused
+                    failing once | open  | taken-out | 0 | refused
+                    open         | open  | taken-out | 0 | refused
+                    cooled down  | open  | taken-out | 0 | refused
+                    half-open    | open  | taken-out | 0 | refused
+                    taken out    | open  | taken-out | 0 | refused
+                    closed       | reset | closed    | 0 | let through
+                    failing once | reset | closed    | 0 | let through
+                    open         | reset | closed    | 1 | let through
+                    cooled down  | reset | closed    | 1 | let through
+                    half-open    | reset | closed    | 1 | let through
+                    taken out    | reset | closed    | 1 | let through
+                    """)
+    void theOperatorTakesAModelOutAndPutsItBack(
+            String before, String does, String after, long recoveries, String next) {
+        bring(before);
+        if (does.equals("open")) {
+            breaker.open();
+        } else {
+            breaker.reset();
+        }
+        assertThat(condition().wireName()).isEqualTo(after);
+        assertThat(breaker.status().failuresInARow()).isZero();
+        assertThat(breaker.status().retryIn()).isZero();
+        assertThat(breaker.outage()).isEqualTo(recoveries);
+        assertThat(breaker.acquire())
+                .isInstanceOf(
+                        next.equals("refused")
+                                ? Permission.TakenOut.class
+                                : Permission.Allowed.class);
+    }
+
+    @Test
+    void aModelThatIsTakenOutStaysOutForEverAndIsNotInsistedOn() {
+        breaker.open();
+        time.advance(Duration.ofDays(30));
+        assertThat(breaker.acquire()).isEqualTo(new Permission.TakenOut());
+        assertThat(breaker.insist()).isEqualTo(new Permission.TakenOut());
+    }
+
+    @Test
+    void whatWasUnderWayWhenItWasTakenOutChangesNothing() {
+        var good = allowed();
+        var bad = allowed();
+        breaker.open();
+        breaker.succeeded(good);
+        breaker.failed(bad, BAD_GATEWAY);
+        assertThat(condition()).isEqualTo(Condition.TAKEN_OUT);
+        breaker.reset();
+        breaker.failed(bad, BAD_GATEWAY);
+        assertThat(breaker.status().failuresInARow()).isZero();
+    }
+
+    @Test
+    void anOutageThatTheOperatorBeganOrEndedIsOneOutage() {
+        open();
+        breaker.open();
+        assertThat(breaker.outage()).isZero();
+        breaker.reset();
+        breaker.reset();
+        assertThat(breaker.outage()).isOne();
     }
 
     @Test
@@ -274,6 +368,6 @@ class CircuitBreakerTest {
     void conditionsHaveTheCircuitBreakersNames() {
         assertThat(Condition.values())
                 .extracting(Condition::wireName)
-                .containsExactly("closed", "open", "half-open");
+                .containsExactly("closed", "open", "half-open", "taken-out");
     }
 }

@@ -134,6 +134,16 @@ class HealthStateTest {
                 .isEqualTo(new HalfOpenState(LIMITS, 5, LIMITS.coolDown(), NOW + seconds(300)));
     }
 
+    @Test
+    void takenOutHearsNothing() {
+        var out = new TakenOutState(LIMITS, 4);
+        assertThat(out.acquire(NOW).permission()).isEqualTo(new Permission.TakenOut());
+        assertThat(out.acquire(NOW).next()).isSameAs(out);
+        assertThat(out.succeeded()).isSameAs(out);
+        assertThat(out.failed(BAD_GATEWAY, NOW)).isSameAs(out);
+        assertThat(out.ignored(NOW)).isSameAs(out);
+    }
+
     @ParameterizedTest
     @CsvSource({"30, 60", "60, 120", "240, 480", "300, 600", "480, 600", "600, 600"})
     void aFailedProbeDoublesTheCoolDownUpToItsCap(long before, long after) {

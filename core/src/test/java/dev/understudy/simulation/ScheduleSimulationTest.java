@@ -1,7 +1,8 @@
 package dev.understudy.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -10,8 +11,7 @@ import org.junit.jupiter.api.Test;
  * its cool-down after it healed, each notice told once.
  *
  * <p>{@code -Dsimulation.seed=N} begins with that seed, {@code -Dsimulation.schedules=N} says how
- * many; a failure names its seed, so {@code -Dsimulation.seed=SEED -Dsimulation.schedules=1}
- * replays it.
+ * many; a failure names its seed and the command that replays it.
  */
 class ScheduleSimulationTest {
     @Test
@@ -20,8 +20,7 @@ class ScheduleSimulationTest {
         long first =
                 Long.getLong("simulation.seed", ThreadLocalRandom.current().nextLong(1L << 40));
         System.out.printf("%d schedules from seed %d%n", schedules, first);
-        LongStream.range(first, first + schedules)
-                .parallel()
-                .forEach(seed -> new Schedule(seed).run());
+        assertThat(Simulation.run(first, schedules, _ -> {}).map(Simulation.Failure::described))
+                .isEmpty();
     }
 }

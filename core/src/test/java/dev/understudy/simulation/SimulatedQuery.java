@@ -186,11 +186,15 @@ final class SimulatedQuery {
     private void admit(NextStep.Attempt attempt) {
         var breaker = schedule.breakers.get(attempt.index());
         var permission = attempt.insist() ? breaker.insist() : breaker.acquire();
-        if (permission instanceof Permission.Denied(var retryIn)) {
-            happened(new Happened.Denied(retryIn));
-            return;
+        switch (permission) {
+            case Permission.Denied(var retryIn) -> happened(new Happened.Denied(retryIn));
+            case Permission.TakenOut() -> happened(new Happened.TakenOut());
+            case Permission.Allowed allowed -> admit(attempt, allowed);
         }
-        var allowed = (Permission.Allowed) permission;
+    }
+
+    private void admit(NextStep.Attempt attempt, Permission.Allowed allowed) {
+        var breaker = schedule.breakers.get(attempt.index());
         var model = attempt.model();
         var start =
                 new AttemptStart(

@@ -165,7 +165,72 @@ public abstract class LedgerContract {
     private QueryEntry query(
             String id, String outcome, @org.jspecify.annotations.Nullable String model) {
         return new QueryEntry(
-                id, "ada", "c1", "chat", outcome, model, 1, time.instant(), time.instant());
+                id,
+                "ada",
+                "c1",
+                "chat",
+                outcome,
+                model,
+                1,
+                time.instant(),
+                time.instant(),
+                Trail.NONE);
+    }
+
+    @Test
+    void aQueryIsFoundWithItsTrailAndTheTokensOfAllItsAttempts() throws Exception {
+        var asked = attempt("q1");
+        var trail =
+                new Trail(
+                        List.of(
+                                new TrailEntry(0, new TrailEvent.AttemptBegan(1, "cloud", true)),
+                                new TrailEntry(
+                                        9,
+                                        new TrailEvent.AttemptEnded(
+                                                1, "cloud", "ok", new TokenUsage(3, 4, false))),
+                                new TrailEntry(9, new TrailEvent.Stopped("answered", null))));
+        var query =
+                new QueryEntry(
+                        "q1",
+                        "ada",
+                        "c1",
+                        "chat",
+                        "answered",
+                        "cloud",
+                        2,
+                        time.instant(),
+                        time.instant().plusMillis(9),
+                        trail);
+        try (var ledger = open(quotaOf(2), time)) {
+            get(ledger.settle(granted(ledger, "q1"), ended(30, 12)));
+            var unsure = new AttemptEnd(time.instant(), "cancelled", new TokenUsage(1, 2, true));
+            get(ledger.record(asked, unsure));
+            get(ledger.settle(granted(ledger, "q2"), ended(500, 500)));
+            get(ledger.record(query));
+            assertThat(get(ledger.query("q1")))
+                    .contains(new EndedQuery(query, new TokenUsage(31, 14, true)));
+        }
+    }
+
+    @Test
+    void aQueryThatHasNotEndedIsNotFound() throws Exception {
+        try (var ledger = open(quotaOf(1), time)) {
+            get(ledger.settle(granted(ledger, "q1"), ended(1, 1)));
+            assertThat(get(ledger.query("q1"))).isEmpty();
+            assertThat(get(ledger.query("never"))).isEmpty();
+        }
+    }
+
+    @Test
+    void aQueryThatIsToldTwiceIsTheFirst() throws Exception {
+        try (var ledger = open(quotaOf(1), time)) {
+            get(ledger.record(query("q1", "answered_by_fallback", "local")));
+            get(ledger.record(query("q1", "answered_by_fallback", "other")));
+            var found = get(ledger.query("q1")).orElseThrow();
+            assertThat(found.query().model()).isEqualTo("local");
+            assertThat(found.usage()).isEqualTo(TokenUsage.NONE);
+            assertThat(get(ledger.summary()).fallbackCount()).isEqualTo(1);
+        }
     }
 
     @Test

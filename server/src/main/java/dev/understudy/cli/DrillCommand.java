@@ -1,12 +1,12 @@
 package dev.understudy.cli;
 
-import dev.understudy.cli.drill.Rehearsal;
-import dev.understudy.cli.drill.Scenario;
+import dev.understudy.cli.drill.Drill;
+import dev.understudy.cli.drill.DrillChoice;
+import dev.understudy.cli.drill.DrillRun;
 import dev.understudy.cli.drill.Scenarios;
-import dev.understudy.cli.drill.Verdict;
+import dev.understudy.cli.drill.matrix.Matrix;
 import dev.understudy.server.LogLines;
 import dev.understudy.settings.LogLevel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +17,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Plays scenarios and says whether what was promised was kept. */
+/** Plays drills and says whether what was promised was kept. */
 @Command(
         name = "drill",
         mixinStandardHelpOptions = true,
         description = {
             "Play outages and spent quotas, and show what users would see.",
-            "The scenarios run against simulated models, over real sockets, through the real server.",
+            "Scenarios are stories; the matrix is every kind of failure, at every place of an answer.",
+            "All run against simulated models, over real sockets, through the real server.",
             "They need no model, no network and no configuration."
         })
 final class DrillCommand implements Callable<Integer> {
@@ -32,70 +33,39 @@ final class DrillCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object on standard output.")
     boolean json;
 
-    @Option(names = "--list", description = "List the scenarios instead of playing them.")
+    @Option(names = "--list", description = "List the drills instead of playing them.")
     boolean list;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
-            description = "Scenarios to play; none, or all: every one.")
-    @Nullable List<String> names;
+            description = {
+                "What to play; nothing: every scenario; all: the matrix as well; matrix: that alone.",
+                "A part of it by its beginning (matrix/reset) or a pattern (matrix/*/after*)."
+            })
+    List<String> names = List.of();
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         LogLines.start(LogLevel.ERROR);
         var report = new DrillReport(Terminal.ofProcess(), json);
+        var choice = new DrillChoice(Scenarios.all(), Matrix.all());
         if (list) {
-            report.list(Scenarios.all());
+            report.list(names.isEmpty() ? choice.all() : chosen(choice));
             return ExitCode.DONE;
         }
-        boolean passed = true;
-        for (var scenario : chosen()) {
-            passed &= play(scenario, report);
-        }
-        report.end();
-        return passed ? ExitCode.DONE : ExitCode.FAILED;
+        DrillRun.play(chosen(choice), report::begin, report::ended);
+        return report.end() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private static boolean play(Scenario scenario, DrillReport report) {
-        var verdict = new Verdict();
-        report.begin(scenario);
-        try (var rehearsal = Rehearsal.open(scenario.used(), scenario.settings())) {
-            try {
-                scenario.play().on(rehearsal, verdict);
-            } finally {
-                report.seen(rehearsal.seen());
-            }
-        } catch (Exception e) {
-            verdict.broke(e);
+    private List<Drill> chosen(DrillChoice choice) {
+        try {
+            return choice.chosen(names);
+        } catch (IllegalArgumentException e) {
+            var message = String.valueOf(e.getMessage());
+            throw spec == null
+                    ? new CommandFailure(message)
+                    : new ParameterException(spec.commandLine(), message);
         }
-        report.verdict(scenario, verdict);
-        return verdict.passed();
-    }
-
-    private List<Scenario> chosen() {
-        var all = Scenarios.all();
-        if (names == null || names.isEmpty() || names.equals(List.of("all"))) {
-            return all;
-        }
-        var chosen = new ArrayList<Scenario>();
-        for (var name : names) {
-            chosen.add(
-                    all.stream()
-                            .filter(scenario -> scenario.name().equals(name))
-                            .findFirst()
-                            .orElseThrow(() -> unknown(name, all)));
-        }
-        return chosen;
-    }
-
-    private RuntimeException unknown(String name, List<Scenario> all) {
-        var message =
-                "no scenario named %s; there are: all, %s"
-                        .formatted(
-                                name, String.join(", ", all.stream().map(Scenario::name).toList()));
-        return spec == null
-                ? new CommandFailure(message)
-                : new ParameterException(spec.commandLine(), message);
     }
 }

@@ -48,12 +48,12 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var loaded = settings.load();
         var base = url == null ? configured(loaded) : url;
-        var status = ask(base, loaded);
+        var status = ask(base, "/api/v1/status", loaded);
         System.out.print(json ? status.toPrettyString() + "\n" : text(base, status));
         return ExitCode.DONE;
     }
 
-    private static URI configured(Settings loaded) {
+    static URI configured(Settings loaded) {
         var host = loaded.get(ServerSettings.MCP_SERVER_HOST);
         var reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
         return URI.create(
@@ -63,8 +63,9 @@ final class StatusCommand implements Callable<Integer> {
                                 loaded.get(ServerSettings.MCP_SERVER_PORT)));
     }
 
-    private static JsonNode ask(URI base, Settings loaded) throws InterruptedException {
-        var request = HttpRequest.newBuilder(base.resolve("/api/v1/status")).timeout(PATIENCE);
+    /** Asks a running server; what it answers other than 200 is a failure that says why. */
+    static JsonNode ask(URI base, String path, Settings loaded) throws InterruptedException {
+        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
         loaded.get(IdentitySettings.OPENWEBUI_API_KEY)
                 .map(Secret::reveal)
                 .ifPresent(key -> request.header("Authorization", "Bearer " + key));
@@ -134,11 +135,14 @@ final class StatusCommand implements Callable<Integer> {
 
     private static String line(JsonNode model) {
         double retryIn = model.path("retry_in_seconds").asDouble();
-        return "%-28s %-8s %s%s"
+        var health = model.path("health").asString("");
+        return "%-28s %-8s %s%s, %d tokens (%s)"
                 .formatted(
                         model.path("id").asString(""),
                         model.path("metered").asBoolean() ? "metered" : "local",
-                        model.path("health").asString(""),
-                        retryIn > 0 ? ", asked again in %.0f s".formatted(retryIn) : "");
+                        health.equals("taken-out") ? "taken out by the operator" : health,
+                        retryIn > 0 ? ", asked again in %.0f s".formatted(retryIn) : "",
+                        model.path("context_window").asInt(0),
+                        model.path("context_window_origin").asString("unknown"));
     }
 }

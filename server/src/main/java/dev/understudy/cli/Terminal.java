@@ -62,7 +62,7 @@ final class Terminal {
     }
 
     /** What models and data say must not move the cursor, colour the screen or ring. */
-    private static String harmless(String text) {
+    static String harmless(String text) {
         return UNPRINTED.matcher(text).replaceAll("");
     }
 

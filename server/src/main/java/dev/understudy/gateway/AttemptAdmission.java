@@ -53,6 +53,7 @@ final class AttemptAdmission {
         var permission = attempt.insist() ? breaker.insist() : breaker.acquire();
         switch (permission) {
             case Permission.Denied(var retryIn) -> asker.refused(new Happened.Denied(retryIn));
+            case Permission.TakenOut() -> asker.refused(new Happened.TakenOut());
             case Permission.Allowed allowed -> count(attempt, allowed, asker);
         }
     }

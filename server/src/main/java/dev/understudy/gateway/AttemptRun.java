@@ -11,14 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttemptRun {
     private final AttemptAdmission.Pass pass;
+    private final ModelProfile model;
     private @Nullable CallRun call;
     private TokenUsage usageBefore = TokenUsage.NONE;
     private long spentBefore;
     private boolean sentBefore;
     private boolean announced;
 
-    AttemptRun(AttemptAdmission.Pass pass) {
+    /**
+     * @param model as it is known when the attempt begins
+     */
+    AttemptRun(AttemptAdmission.Pass pass, ModelProfile model) {
         this.pass = pass;
+        this.model = model;
     }
 
     AttemptAdmission.Pass pass() {
@@ -30,7 +35,7 @@ final class AttemptRun {
     }
 
     ModelProfile model() {
-        return pass.attempt().model();
+        return model;
     }
 
     /** A further call begins; the one before has ended. */

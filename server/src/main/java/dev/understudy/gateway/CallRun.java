@@ -148,8 +148,14 @@ final class CallRun implements UpstreamListener {
     }
 
     private void heard() {
+        boolean first = !begun;
         begun = true;
         clocks.heard(ticker.nanos());
+        if (first) {
+            // The clock of silence may run out before that of the first token would have.
+            stopTimer();
+            armTimer();
+        }
     }
 
     /**
@@ -193,6 +199,10 @@ final class CallRun implements UpstreamListener {
     private void end() {
         spentInAll = spent();
         over = true;
+        stopTimer();
+    }
+
+    private void stopTimer() {
         if (timer != NO_TIMER) {
             vertx.cancelTimer(timer);
             timer = NO_TIMER;

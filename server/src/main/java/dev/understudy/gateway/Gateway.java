@@ -24,6 +24,7 @@ public final class Gateway {
     private final Map<String, Route> routes;
     private final Map<String, Upstream> upstreams;
     private final ModelHealth health;
+    private final LearntModels learnt;
     private final UsageLedger ledger;
     private final NoticeOnce noticeOnce;
     private final GatewayOptions options;
@@ -45,6 +46,7 @@ public final class Gateway {
             Map<String, Route> routes,
             Map<String, Upstream> upstreams,
             ModelHealth health,
+            LearntModels learnt,
             UsageLedger ledger,
             NoticeOnce noticeOnce,
             GatewayOptions options,
@@ -56,6 +58,7 @@ public final class Gateway {
         this.routes = Map.copyOf(routes);
         this.upstreams = Map.copyOf(upstreams);
         this.health = health;
+        this.learnt = learnt;
         this.ledger = ledger;
         this.noticeOnce = noticeOnce;
         this.options = options;
@@ -120,6 +123,11 @@ public final class Gateway {
         return places.running();
     }
 
+    /** Whether the query of this id is running now. */
+    public boolean running(String queryId) {
+        return runs.stream().anyMatch(run -> run.id().equals(queryId));
+    }
+
     void left(QueryRun run, Query query) {
         runs.remove(run);
         places.leave(query.user());
@@ -141,6 +149,10 @@ public final class Gateway {
 
     ModelHealth health() {
         return health;
+    }
+
+    LearntModels learnt() {
+        return learnt;
     }
 
     UsageLedger ledger() {

@@ -44,6 +44,7 @@ final class QueryCalls {
     private final Query query;
     private final QueryNotices notices;
     private final AttemptAdmission admission;
+    private final QueryTrail trail;
     private final Executor guarded;
     private final long startedAt;
 
@@ -75,6 +76,7 @@ final class QueryCalls {
         this.query = query;
         this.notices = notices;
         this.admission = new AttemptAdmission(gateway.health(), ledger, notices);
+        this.trail = ledger.trail();
         this.guarded = guarded;
         this.startedAt = gateway.ticker().nanos();
     }
@@ -108,6 +110,7 @@ final class QueryCalls {
         var running = attempt;
         if (running != null) {
             end(running);
+            trail.succeeded(running.step(), running.usage());
             admission.succeeded(running.pass(), running.wasSent(), running.usage());
         }
     }
@@ -167,6 +170,11 @@ final class QueryCalls {
         return answeredIndex;
     }
 
+    /** A team has done something. */
+    void step(AgentStep step) {
+        trail.step(step);
+    }
+
     /** Why the last reply ended. */
     FinishReason finish() {
         return finish;
@@ -176,10 +184,14 @@ final class QueryCalls {
         state = decision.state();
         switch (decision.step()) {
             case NextStep.Attempt next -> delayed(next);
-            case NextStep.Adapt _ -> goOn(running(), fitted(running()));
+            case NextStep.Adapt(var without) -> {
+                trail.adapted(running().model(), without);
+                goOn(running(), fitted(running()));
+            }
             case NextStep.Trim() -> trim(running());
             case NextStep.Continue() -> {
                 asked().answer().beginPiece();
+                trail.continued(running().model());
                 goOn(running(), fitted(running()));
             }
             case NextStep.Accept() -> accept(FinishReason.LENGTH);
@@ -218,6 +230,7 @@ final class QueryCalls {
             return;
         }
         tellRetry(next);
+        trail.waiting(next);
         long millis = Math.max(1, next.delay().toMillis());
         delayTimer = gateway.vertx().setTimer(millis, _ -> guarded.execute(() -> admit(next)));
     }
@@ -234,12 +247,13 @@ final class QueryCalls {
                 new AttemptAdmission.Asker() {
                     @Override
                     public void admitted(AttemptAdmission.Pass pass) {
-                        attempt = new AttemptRun(pass);
+                        attempt = new AttemptRun(pass, gateway.learnt().profile(next.model()));
                         guarded.execute(() -> begin(next));
                     }
 
                     @Override
                     public void refused(Happened why) {
+                        trail.passedOver(next, why);
                         guarded.execute(() -> happened(why));
                     }
 
@@ -257,6 +271,7 @@ final class QueryCalls {
         attemptsBegun = next.number();
         lastIndex = next.index();
         asked().answer().beginAttempt();
+        trail.began(next, asked().answer().goesOn());
         var running = running();
         send(running, next, fitted(running));
     }
@@ -271,6 +286,7 @@ final class QueryCalls {
                         clocks,
                         notices.fitted(request),
                         new Hearing(running));
+        trail.sent(running.model(), request.turnsLeftOut());
         running.begin(call);
         call.start(gateway.upstreamOf(running.model()), running.model());
         if (paused) {
@@ -301,6 +317,7 @@ final class QueryCalls {
             failed(running, tooLong);
             happened(new Happened.CallFailed(tooLong, Seen.NOTHING));
         } else {
+            trail.trimmed(running.model(), shorter.turnsLeftOut());
             goOn(running, shorter);
         }
     }
@@ -411,6 +428,7 @@ final class QueryCalls {
 
     private void failed(AttemptRun running, CallFailure failure) {
         end(running);
+        trail.failed(running.step(), failure, running.usage());
         admission.failed(running.pass(), failure, running.wasSent(), running.usage());
     }
 

@@ -48,6 +48,7 @@ final class QueryLedger {
     private final Context context;
     private final Query query;
     private final Instant startedAt;
+    private final QueryTrail trail;
     private final List<CompletableFuture<?>> writes = new ArrayList<>();
 
     QueryLedger(Gateway gateway, Context context, Query query) {
@@ -58,6 +59,12 @@ final class QueryLedger {
         this.context = context;
         this.query = query;
         this.startedAt = instants.instant();
+        this.trail = new QueryTrail(gateway.ticker());
+    }
+
+    /** What is decided on the query's way; written with its end. */
+    QueryTrail trail() {
+        return trail;
     }
 
     AttemptStart begins(int number, String model, boolean metered) {
@@ -140,7 +147,8 @@ final class QueryLedger {
                                 model,
                                 attempts,
                                 startedAt,
-                                instants.instant())));
+                                instants.instant(),
+                                trail.stopped(outcome))));
         var all = CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
         var quota = ledger.quotaStatus().toCompletableFuture();
         onLoop(

@@ -56,6 +56,10 @@ final class QueryRun implements RunningQuery {
                         .orElseGet(() -> new DirectAnswer(query, calls, listener, this));
     }
 
+    String id() {
+        return query.id();
+    }
+
     /** The event loop it lives on. */
     Context context() {
         return context;

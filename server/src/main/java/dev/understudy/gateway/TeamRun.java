@@ -145,6 +145,9 @@ final class TeamRun implements QueryWork, TeamCalls {
     private void tell(AgentStep step) {
         boolean again = step instanceof AgentStep.Answering && answering;
         answering |= step instanceof AgentStep.Answering;
+        if (!again) {
+            calls.step(step);
+        }
         if (query.told() && !again) {
             listener.step(step);
         }

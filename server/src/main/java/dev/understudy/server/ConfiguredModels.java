@@ -3,6 +3,7 @@ package dev.understudy.server;
 import dev.understudy.gateway.Route;
 import dev.understudy.model.Capability;
 import dev.understudy.model.Chain;
+import dev.understudy.model.Learning;
 import dev.understudy.model.ModelClocks;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.settings.ContextSettings;
@@ -24,8 +25,12 @@ import java.util.Set;
 /**
  * The chain and its upstreams as configured: by {@code models:} where that is given, else the
  * primary and the fallback of the plain settings, both on {@code OLLAMA_HOST}.
+ *
+ * @param mayLearn what may be learnt of each model from its server, by its id: what nobody
+ *     configured
  */
-record ConfiguredModels(Chain chain, List<UpstreamConfig> upstreams) {
+record ConfiguredModels(
+        Chain chain, List<UpstreamConfig> upstreams, Map<String, Learning> mayLearn) {
     /** What a cloud model's window is taken to be until somebody says more. */
     static final int METERED_WINDOW = 131_072;
 
@@ -39,7 +44,29 @@ record ConfiguredModels(Chain chain, List<UpstreamConfig> upstreams) {
                         ? fromSettings(settings, upstreams)
                         : fromEntries(settings, upstreams);
         profiles.forEach(ConfiguredModels::refuseReserved);
-        return new ConfiguredModels(new Chain(profiles), upstreams.all());
+        return new ConfiguredModels(
+                new Chain(profiles), upstreams.all(), mayLearn(profiles, settings));
+    }
+
+    private static Map<String, Learning> mayLearn(List<ModelProfile> models, Settings settings) {
+        var entries = settings.models();
+        var mayLearn = new LinkedHashMap<String, Learning>();
+        for (int i = 0; i < models.size(); i++) {
+            boolean plainPrimary = entries.isEmpty() && i == 0;
+            boolean loadedByUs =
+                    !models.get(i).metered()
+                            && (entries.isEmpty()
+                                    || entries.get(i).upstream() == UpstreamKind.OLLAMA);
+            mayLearn.put(
+                    models.get(i).id(),
+                    new Learning(
+                            entries.isEmpty() || entries.get(i).contextWindow().isEmpty(),
+                            !plainPrimary || !settings.isSet(ModelSettings.OLLAMA_MODEL_INFO),
+                            loadedByUs
+                                    ? settings.get(ContextSettings.FALLBACK_NUM_CTX)
+                                    : Integer.MAX_VALUE));
+        }
+        return mayLearn;
     }
 
     /** A model of such a name could not be asked for. */
@@ -54,6 +81,7 @@ record ConfiguredModels(Chain chain, List<UpstreamConfig> upstreams) {
     private static List<ModelProfile> fromSettings(Settings settings, Upstreams upstreams) {
         var upstream =
                 upstreams.named(
+                        UpstreamKind.OLLAMA,
                         settings.get(ModelSettings.OLLAMA_HOST),
                         settings.get(ModelSettings.OLLAMA_API_KEY));
         var primary = settings.get(ModelSettings.OLLAMA_MODEL);
@@ -107,26 +135,42 @@ record ConfiguredModels(Chain chain, List<UpstreamConfig> upstreams) {
     }
 
     private static ModelProfile profile(ModelEntry entry, Settings settings, Upstreams upstreams) {
-        if (entry.upstream() != UpstreamKind.OLLAMA) {
-            throw new ConfigException(
-                    "models: %s asks for an upstream of kind %s; this version serves ollama only"
-                            .formatted(entry.id(), entry.upstream()));
-        }
         var usual = clocks(settings, entry.metered() ? ModelClocks.CLOUD : ModelClocks.LOCAL);
         var own = entry.clocks();
         return new ModelProfile(
                 entry.id(),
-                upstreams.named(entry.url(), entry.key()),
+                upstreams.named(entry.upstream(), entry.url(), entry.key()),
                 entry.model(),
                 entry.metered(),
-                entry.contextWindow()
-                        .orElseGet(() -> entry.metered() ? METERED_WINDOW : localWindow(settings)),
-                EnumSet.allOf(Capability.class),
+                entry.contextWindow().orElseGet(() -> usualWindow(entry, settings)),
+                capabilities(entry.upstream()),
                 new ModelClocks(
                         own.connect().orElse(usual.connect()),
                         own.firstToken().orElse(usual.firstToken()),
                         own.idle().orElse(usual.silence()),
                         own.attempt().orElse(usual.attempt())));
+    }
+
+    /**
+     * Everything until it is learnt otherwise. Only of Ollama is it known that a model goes on from
+     * its own words; servers of OpenAI's protocol begin a new message, or refuse.
+     */
+    private static Set<Capability> capabilities(UpstreamKind upstream) {
+        return switch (upstream) {
+            case OLLAMA -> EnumSet.allOf(Capability.class);
+            case OPENAI -> EnumSet.complementOf(EnumSet.of(Capability.PREFILL));
+        };
+    }
+
+    private static int usualWindow(ModelEntry entry, Settings settings) {
+        if (entry.metered()) {
+            return METERED_WINDOW;
+        }
+        return switch (entry.upstream()) {
+            case OLLAMA -> localWindow(settings);
+            // Nothing that we send sets its window.
+            case OPENAI -> LOCAL_WINDOW;
+        };
     }
 
     private static ModelClocks clocks(Settings settings, ModelClocks usual) {
@@ -138,20 +182,23 @@ record ConfiguredModels(Chain chain, List<UpstreamConfig> upstreams) {
                 settings.get(ExecutionSettings.ATTEMPT_TIMEOUT_SECONDS).orElse(usual.attempt()));
     }
 
-    /** Gives each address with its key one name. */
+    /** Gives each address, with its protocol and key, one name. */
     private static final class Upstreams {
         private final Map<UpstreamConfig, String> names = new LinkedHashMap<>();
 
-        String named(URI url, Optional<Secret> key) {
+        String named(UpstreamKind kind, URI url, Optional<Secret> key) {
             return names.computeIfAbsent(
-                    new UpstreamConfig("", url, key), _ -> "upstream-" + (names.size() + 1));
+                    new UpstreamConfig("", kind, url, key), _ -> "upstream-" + (names.size() + 1));
         }
 
         List<UpstreamConfig> all() {
             return names.entrySet().stream()
                     .map(entry ->
                             new UpstreamConfig(
-                                    entry.getValue(), entry.getKey().url(), entry.getKey().key()))
+                                    entry.getValue(),
+                                    entry.getKey().kind(),
+                                    entry.getKey().url(),
+                                    entry.getKey().key()))
                     .toList();
         }
     }

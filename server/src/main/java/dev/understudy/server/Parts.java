@@ -7,7 +7,9 @@ import dev.understudy.context.TokenCounter;
 import dev.understudy.data.source.DataSource;
 import dev.understudy.data.source.DataSources;
 import dev.understudy.data.source.jdbc.ConfiguredSources;
+import dev.understudy.gateway.Background;
 import dev.understudy.gateway.Gateway;
+import dev.understudy.gateway.LearntModels;
 import dev.understudy.gateway.ModelHealth;
 import dev.understudy.gateway.Route;
 import dev.understudy.gateway.Team;
@@ -23,8 +25,10 @@ import dev.understudy.store.SqliteLedger;
 import dev.understudy.store.UsageLog;
 import dev.understudy.time.SystemTime;
 import dev.understudy.upstream.Upstream;
+import dev.understudy.upstream.http.HttpOptions;
 import dev.understudy.upstream.ollama.OllamaOptions;
 import dev.understudy.upstream.ollama.OllamaUpstream;
+import dev.understudy.upstream.openai.OpenAiUpstream;
 import dev.understudy.usage.UsageLedger;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -59,7 +63,9 @@ public final class Parts implements AutoCloseable {
     private final DataSources sources;
     private final Map<String, Upstream> upstreams = new LinkedHashMap<>();
     private final ModelHealth health;
+    private final LearntModels learnt;
     private final Gateway gateway;
+    private final Background background;
 
     private Parts(ServerConfig config, InstantSource instants, Consumer<ToldAlert> teller) {
         var ticker = SystemTime.ticker();
@@ -81,12 +87,14 @@ public final class Parts implements AutoCloseable {
             upstreams.put(upstream.name(), openUpstream(upstream, config, vertx, instants));
         }
         this.health = new ModelHealth(config.chain(), config.breakerLimits(), ticker, alerts);
+        this.learnt = new LearntModels(config.mayLearn());
         this.gateway =
                 new Gateway(
                         vertx,
                         routes(config, Agents.of(config, sources, instants)),
                         upstreams,
                         health,
+                        learnt,
                         ledger,
                         new NoticeOnce(CONVERSATIONS_REMEMBERED),
                         config.gatewayOptions(),
@@ -94,6 +102,7 @@ public final class Parts implements AutoCloseable {
                         ticker,
                         instants,
                         alerts);
+        this.background = new Background(gateway, config.chain(), config.backgroundOptions());
     }
 
     /**
@@ -155,14 +164,19 @@ public final class Parts implements AutoCloseable {
 
     private static Upstream openUpstream(
             UpstreamConfig upstream, ServerConfig config, Vertx vertx, InstantSource instants) {
-        var options =
-                OllamaOptions.DEFAULT.withLocalNumCtx(
-                        config.settings().get(ContextSettings.FALLBACK_NUM_CTX));
-        return new OllamaUpstream(
-                vertx,
-                upstream.url(),
-                upstream.key().map(Secret::reveal).map(options::withApiKey).orElse(options),
-                instants);
+        var http =
+                upstream.key()
+                        .map(Secret::reveal)
+                        .map(HttpOptions.DEFAULT::withApiKey)
+                        .orElse(HttpOptions.DEFAULT);
+        return switch (upstream.kind()) {
+            case OLLAMA -> {
+                var numCtx = config.settings().get(ContextSettings.FALLBACK_NUM_CTX);
+                var options = OllamaOptions.DEFAULT.with(http).withLocalNumCtx(numCtx);
+                yield new OllamaUpstream(vertx, upstream.url(), options, instants);
+            }
+            case OPENAI -> new OpenAiUpstream(vertx, upstream.url(), http, instants);
+        };
     }
 
     /**
@@ -210,6 +224,15 @@ public final class Parts implements AutoCloseable {
         return health;
     }
 
+    public LearntModels learnt() {
+        return learnt;
+    }
+
+    /** What is done beside queries; a command that answers one question does not start it. */
+    public Background background() {
+        return background;
+    }
+
     public UsageLedger ledger() {
         return ledger;
     }
@@ -227,6 +250,7 @@ public final class Parts implements AutoCloseable {
     /** Closes the connections first, so that nothing new is counted, then the ledger. Blocks. */
     @Override
     public void close() {
+        background.close();
         upstreams.values().forEach(Upstream::close);
         try {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);

@@ -20,6 +20,7 @@ import dev.understudy.time.SystemTime;
 import dev.understudy.web.ApiParts;
 import dev.understudy.web.ApiServer;
 import dev.understudy.web.ApiSettings;
+import dev.understudy.web.ModelOperation;
 import dev.understudy.web.ModelStatus;
 import dev.understudy.web.Queries;
 import dev.understudy.web.ServedModel;
@@ -35,6 +36,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,6 +90,7 @@ public final class Server implements AutoCloseable {
                             .toCompletableFuture()
                             .get(20, TimeUnit.SECONDS);
             parts.sources().all().forEach(source -> logged(status(source)));
+            parts.background().start();
             mailer.ifPresent(it -> it.start(() -> ConfiguredMail.service(settings, api.port())));
             return new Server(parts, api, host, mailer);
         } catch (ExecutionException e) {
@@ -175,6 +178,7 @@ public final class Server implements AutoCloseable {
                 new GatewayQueries(parts),
                 parts.ledger(),
                 () -> status(parts, Duration.ofNanos(ticker.nanos() - startedAt)),
+                new Operation(parts),
                 new ApiKeys(keys),
                 () -> UUID.randomUUID().toString(),
                 SystemTime.instants(),
@@ -199,6 +203,11 @@ public final class Server implements AutoCloseable {
         }
 
         @Override
+        public boolean running(String queryId) {
+            return parts.gateway().running(queryId);
+        }
+
+        @Override
         public List<ServedModel> models() {
             var served = new ArrayList<ServedModel>();
             for (var route : parts.gateway().routeNames()) {
@@ -208,12 +217,40 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** What the operator does to models, done by their breakers. */
+    private record Operation(Parts parts) implements ModelOperation {
+        @Override
+        public Optional<ModelStatus> open(String id) {
+            return named(id, parts.health()::open);
+        }
+
+        @Override
+        public Optional<ModelStatus> reset(String id) {
+            return named(id, parts.health()::reset);
+        }
+
+        private Optional<ModelStatus> named(String id, Consumer<ModelProfile> does) {
+            var model =
+                    parts.config().chain().models().stream()
+                            .filter(it -> it.id().equals(id))
+                            .findFirst();
+            model.ifPresent(does);
+            return model.map(it -> status(parts, it));
+        }
+    }
+
+    private static ModelStatus status(Parts parts, ModelProfile model) {
+        return new ModelStatus(
+                parts.learnt().profile(model),
+                parts.learnt().windowOrigin(model),
+                parts.health().status(model),
+                !parts.background().probesNext(model));
+    }
+
     private static ServiceStatus status(Parts parts, Duration uptime) {
         var models =
                 parts.config().chain().models().stream()
-                        .map(model ->
-                                new ModelStatus(
-                                        model.id(), model.metered(), parts.health().status(model)))
+                        .map(model -> status(parts, model))
                         .toList();
         return new ServiceStatus(
                 Version.number(),
@@ -253,6 +290,7 @@ public final class Server implements AutoCloseable {
             return;
         }
         closed = true;
+        parts.background().close();
         long lastMoments = GRACE.minus(TO_SAY_SO).toMillis();
         parts.vertx().setTimer(lastMoments, _ -> parts.gateway().cancelAll());
         try {

@@ -4,9 +4,11 @@ import dev.understudy.chat.ChatMessage;
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.chat.Sampling;
 import dev.understudy.execution.ExecutionLimits;
+import dev.understudy.gateway.BackgroundOptions;
 import dev.understudy.gateway.GatewayOptions;
 import dev.understudy.health.BreakerLimits;
 import dev.understudy.model.Chain;
+import dev.understudy.model.Learning;
 import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaCalendar;
 import dev.understudy.settings.ContextSettings;
@@ -20,21 +22,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The settings as the parts want them: checked together, in the parts' own types.
  *
  * @param upstreams the servers that the chain's models name
+ * @param mayLearn what may be learnt of each model from its server, by the model's id
  * @param ledgerFile where the ledger is
  */
 public record ServerConfig(
         Settings settings,
         Chain chain,
         List<UpstreamConfig> upstreams,
+        Map<String, Learning> mayLearn,
         ExecutionLimits executionLimits,
         BreakerLimits breakerLimits,
         Quota quota,
         GatewayOptions gatewayOptions,
+        BackgroundOptions backgroundOptions,
         Path ledgerFile) {
 
     /** The default for the whole query: most clients give up after 300 seconds. */
@@ -42,6 +48,7 @@ public record ServerConfig(
 
     public ServerConfig {
         upstreams = List.copyOf(upstreams);
+        mayLearn = Map.copyOf(mayLearn);
     }
 
     /**
@@ -63,10 +70,15 @@ public record ServerConfig(
                 settings,
                 models.chain(),
                 models.upstreams(),
+                models.mayLearn(),
                 limits,
                 breakerLimits(settings, limits),
                 quota(settings),
                 gatewayOptions(settings, limits),
+                new BackgroundOptions(
+                        settings.get(ExecutionSettings.BACKGROUND_PROBES),
+                        settings.get(ExecutionSettings.PROBE_WITH_PROMPT),
+                        settings.get(ExecutionSettings.WARM_FALLBACK)),
                 settings.home().resolve("ledger.db"));
     }
 

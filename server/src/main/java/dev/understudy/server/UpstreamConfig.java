@@ -1,6 +1,7 @@
 package dev.understudy.server;
 
 import dev.understudy.settings.Secret;
+import dev.understudy.settings.UpstreamKind;
 import java.net.URI;
 import java.util.Optional;
 
@@ -8,6 +9,7 @@ import java.util.Optional;
  * A server that serves models.
  *
  * @param name what model profiles call it
+ * @param kind the protocol it speaks
  * @param key what it asks for, if anything
  */
-public record UpstreamConfig(String name, URI url, Optional<Secret> key) {}
+public record UpstreamConfig(String name, UpstreamKind kind, URI url, Optional<Secret> key) {}

@@ -53,6 +53,33 @@ public final class ExecutionSettings {
                     "Where the doubling of the cool-down stops; ten minutes after a long outage the"
                             + " model is back.");
 
+    public static final Setting<Boolean> BACKGROUND_PROBES =
+            Setting.of(
+                    "BACKGROUND_PROBES",
+                    EXECUTION,
+                    ValueType.onOff(),
+                    "true",
+                    "Whether a failing model is looked at in the background before a query is let"
+                            + " through to it; so users do not wait for one that is still away.");
+
+    public static final Setting<Boolean> PROBE_WITH_PROMPT =
+            Setting.of(
+                    "PROBE_WITH_PROMPT",
+                    EXECUTION,
+                    ValueType.onOff(),
+                    "false",
+                    "Whether a metered model, too, is sent a prompt of one token in the background;"
+                            + " it takes a place in the quota each time, so it is off.");
+
+    public static final Setting<Boolean> WARM_FALLBACK =
+            Setting.of(
+                    "WARM_FALLBACK",
+                    EXECUTION,
+                    ValueType.onOff(),
+                    "true",
+                    "Whether the local fallback is loaded when the primary begins to fail; a model"
+                            + " on disk keeps its first user waiting.");
+
     public static final Setting<Duration> CONNECT_TIMEOUT_SECONDS =
             Setting.of(
                     "CONNECT_TIMEOUT_SECONDS",
@@ -128,6 +155,9 @@ public final class ExecutionSettings {
                     FALLBACK_AFTER_ATTEMPTS,
                     FALLBACK_COOLDOWN_SECONDS,
                     FALLBACK_COOLDOWN_MAX_SECONDS,
+                    BACKGROUND_PROBES,
+                    PROBE_WITH_PROMPT,
+                    WARM_FALLBACK,
                     CONNECT_TIMEOUT_SECONDS,
                     FIRST_TOKEN_TIMEOUT_SECONDS,
                     IDLE_TIMEOUT_SECONDS,

@@ -12,7 +12,12 @@ enum Lane {
      */
     ENDING(2 * LedgerWriter.MOST_OUTSTANDING),
     /** Records what takes no place; kept in trouble until it can be written. */
-    RECORD(65_536);
+    RECORD(65_536),
+    /**
+     * Records the end of a query; kept like the others. The bound is lower, since each may hold a
+     * trail of some KiB.
+     */
+    QUERY(16_384);
 
     private final int bound;
 
@@ -27,7 +32,7 @@ enum Lane {
 
     boolean isKept() {
         return switch (this) {
-            case ENDING, RECORD -> true;
+            case ENDING, RECORD, QUERY -> true;
             case ASK, READ -> false;
         };
     }

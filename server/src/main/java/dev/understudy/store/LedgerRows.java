@@ -31,6 +31,7 @@ final class LedgerRows {
     private final Statements statements;
     private final Quota quota;
     private final WindowRows windows;
+    private final QueryRows queries;
     private final String owner;
     private final boolean trackTokens;
     private List<EndedAttempt> ended = new ArrayList<>();
@@ -42,6 +43,7 @@ final class LedgerRows {
         this.statements = statements;
         this.quota = quota;
         this.windows = new WindowRows(statements, quota.limit());
+        this.queries = new QueryRows(statements, quota, trackTokens);
         this.owner = owner;
         this.trackTokens = trackTokens;
     }
@@ -204,24 +206,13 @@ final class LedgerRows {
 
     /** A query that is told twice is one. */
     boolean record(QueryEntry query) throws SQLException {
-        int added =
-                statements.run(
-                        """
-                        INSERT INTO queries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                          ON CONFLICT (query_id) DO NOTHING
-                        """,
-                        query.queryId(),
-                        query.user(),
-                        query.conversation(),
-                        query.team(),
-                        query.outcome(),
-                        query.model(),
-                        query.attempts(),
-                        query.startedAt().toEpochMilli(),
-                        query.endedAt().toEpochMilli(),
-                        quota.calendar().windowAt(query.startedAt()).start().toEpochMilli());
-        newFallbacks += query.outcome().equals("answered_by_fallback") ? added : 0;
-        return added > 0;
+        boolean added = queries.add(query);
+        newFallbacks += added && query.outcome().equals("answered_by_fallback") ? 1 : 0;
+        return added;
+    }
+
+    QueryRows queries() {
+        return queries;
     }
 
     boolean claimWarning(String user, QuotaWindow window) throws SQLException {

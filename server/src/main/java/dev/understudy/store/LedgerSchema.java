@@ -10,7 +10,9 @@ import java.util.List;
  *
  * <p>Instants are milliseconds since 1970. A window's start is its name. What the views of the
  * history need is all in {@code attempts} (model, user, team) and {@code queries} (outcome); they
- * begin with a range of days, so the index on the window serves them all.
+ * begin with a range of days, so the index on the window serves them all. A query's trail is JSON
+ * in a table of its own: the history need not read past it, and a server of the version before that
+ * runs while this one brings the file up to date can still write its queries.
  */
 final class LedgerSchema {
     /** Marks the file as ours ("Unds"), so that no other program's database is written to. */
@@ -85,6 +87,13 @@ final class LedgerSchema {
                               user TEXT NOT NULL,
                               PRIMARY KEY (window_start, user)
                             ) STRICT, WITHOUT ROWID
+                            """),
+                    List.of(
+                            """
+                            CREATE TABLE trails (
+                              query_id TEXT PRIMARY KEY,
+                              trail TEXT NOT NULL
+                            ) STRICT
                             """));
 
     /** The version of a file that has taken all steps. */

@@ -11,6 +11,7 @@ import dev.understudy.settings.LedgerSync;
 import dev.understudy.time.SystemTime;
 import dev.understudy.usage.AttemptEnd;
 import dev.understudy.usage.AttemptStart;
+import dev.understudy.usage.EndedQuery;
 import dev.understudy.usage.QueryEntry;
 import dev.understudy.usage.UsageLedger;
 import dev.understudy.usage.UsageSummary;
@@ -18,10 +19,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * The ledger in one SQLite file, which any number of processes may have open. What it answered has
@@ -187,7 +190,7 @@ public final class SqliteLedger implements UsageLedger {
 
     @Override
     public CompletionStage<Void> record(QueryEntry query) {
-        return writer.submit(new Operation<>(Lane.RECORD, rows -> rows.record(query)))
+        return writer.submit(new Operation<>(Lane.QUERY, rows -> rows.record(query)))
                 .thenAccept(_ -> {});
     }
 
@@ -204,6 +207,12 @@ public final class SqliteLedger implements UsageLedger {
     @Override
     public CompletionStage<UsageSummary> summary() {
         return writer.submit(new Operation<>(Lane.READ, rows -> rows.summary(clock.instant())));
+    }
+
+    @Override
+    public CompletionStage<Optional<EndedQuery>> query(String queryId) {
+        return writer.submit(new Operation<>(Lane.READ, rows -> rows.queries().find(queryId)))
+                .thenApply(found -> found.map(Supplier::get));
     }
 
     /** Writes what is still queued and gives back the file; what comes later fails. */

@@ -2,6 +2,7 @@ package dev.understudy.upstream;
 
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.model.ModelProfile;
+import java.util.concurrent.CompletionStage;
 
 /** A server that serves models, spoken to in its own protocol. */
 public interface Upstream extends AutoCloseable {
@@ -13,6 +14,25 @@ public interface Upstream extends AutoCloseable {
      * other clocks are the caller's.
      */
     UpstreamCall send(ModelProfile model, ChatRequest request, UpstreamListener listener);
+
+    /**
+     * Asks what there is to know of a model, without a prompt: it takes no place in the quota and
+     * costs nothing. The adapter bounds it in time and in bytes.
+     *
+     * <p>From any thread. The stage completes once, on a thread that must not be blocked, and never
+     * exceptionally: what goes wrong is a {@link ModelLook.Unwell}.
+     */
+    CompletionStage<ModelLook> look(ModelProfile model);
+
+    /**
+     * Has a model loaded that is not metered, without a prompt and with the same context as later
+     * calls have, so that the first of them need not wait. Bounded by the model's clocks for
+     * connecting and for the first token.
+     *
+     * <p>From any thread. The stage completes once, on a thread that must not be blocked, and never
+     * exceptionally: what goes wrong is a {@link WarmUp.NotLoaded}.
+     */
+    CompletionStage<WarmUp> warm(ModelProfile model);
 
     /** Closes all connections; running calls fail. */
     @Override

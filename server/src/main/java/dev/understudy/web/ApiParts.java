@@ -10,12 +10,14 @@ import java.util.function.Supplier;
  * What the API is built from.
  *
  * @param status how the service is; asked on event loops, so it must not block
+ * @param operation what the operator does to models
  * @param queryIds a new, unique id each time; letters, digits and dashes
  */
 public record ApiParts(
         Queries queries,
         UsageLedger ledger,
         Supplier<ServiceStatus> status,
+        ModelOperation operation,
         ApiKeys keys,
         Supplier<String> queryIds,
         InstantSource instants,

@@ -2,6 +2,7 @@ package dev.understudy.web;
 
 import dev.understudy.auth.AuthVerdict;
 import dev.understudy.auth.Caller;
+import dev.understudy.web.idempotency.SharedAnswers;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -32,6 +33,7 @@ final class ApiRoutes {
 
     /**
      * @param charts shared by all event loops
+     * @param sharedAnswers shared by all event loops
      * @param stopping whether the server is about to end
      */
     static Handler<HttpServerRequest> of(
@@ -39,17 +41,26 @@ final class ApiRoutes {
             ApiSettings settings,
             ApiParts parts,
             Charts charts,
+            SharedAnswers sharedAnswers,
             BooleanSupplier stopping) {
         var routes = new ApiRoutes(vertx, parts);
         routes.build(
-                new ChatApi(vertx, settings, parts, charts),
+                new ChatApi(vertx, settings, parts, charts, sharedAnswers),
                 new ModelsApi(parts.queries(), parts.instants().instant().getEpochSecond()),
+                new ModelOperationApi(parts.operation(), parts.status()),
                 new ServiceApi(vertx, parts.ledger(), parts.status(), stopping),
+                new QueryApi(vertx, parts.ledger(), parts.queries()),
                 charts);
         return routes::route;
     }
 
-    private void build(ChatApi chat, ModelsApi models, ServiceApi service, Charts charts) {
+    private void build(
+            ChatApi chat,
+            ModelsApi models,
+            ModelOperationApi operation,
+            ServiceApi service,
+            QueryApi queries,
+            Charts charts) {
         router.route().failureHandler(ApiRoutes::failed);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, ApiRoutes::failed);
@@ -60,6 +71,8 @@ final class ApiRoutes {
         get("/charts/*", charts::serve);
         router.route("/api/*").handler(this::authenticate);
         router.route("/v1/*").handler(this::authenticate);
+        router.route(HttpMethod.POST, "/api/v1/models/*")
+                .handler(context -> operate(operation, context));
         for (var base : API) {
             post(base + "/chat/completions", chat);
             get(base + "/models", models::list);
@@ -67,6 +80,7 @@ final class ApiRoutes {
         }
         get("/api/v1/usage", service::usage);
         get("/api/v1/status", service::status);
+        getOfOthers("/api/v1/queries/*", queries::one);
         router.route()
                 .handler(context -> Replies.problem(context.request(), HttpProblem.unknownPath()));
     }
@@ -98,6 +112,23 @@ final class ApiRoutes {
         router.route(HttpMethod.GET, path).handler(context -> answer.accept(context.request()));
         router.route(HttpMethod.HEAD, path).handler(context -> answer.accept(context.request()));
         otherMethods(path, "GET, HEAD, OPTIONS");
+    }
+
+    /** A model's id may end like an operation, but nothing else is done to models by POST. */
+    private static void operate(ModelOperationApi operation, RoutingContext context) {
+        if (ModelOperationApi.isAsked(context.request())) {
+            operation.handle(context.request());
+        } else {
+            context.next();
+        }
+    }
+
+    /**
+     * A path that shows what other users did. Every key may ask for it so far; where callers have
+     * roles, this is the one place to look at them.
+     */
+    private void getOfOthers(String path, Consumer<HttpServerRequest> answer) {
+        get(path, answer);
     }
 
     private void post(String path, ChatApi chat) {

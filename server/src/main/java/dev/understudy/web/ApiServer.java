@@ -1,5 +1,7 @@
 package dev.understudy.web;
 
+import dev.understudy.web.idempotency.RepeatLimits;
+import dev.understudy.web.idempotency.SharedAnswers;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -23,12 +25,14 @@ public final class ApiServer {
     private final ApiSettings settings;
     private final ApiParts parts;
     private final Charts charts = new Charts();
+    private final SharedAnswers sharedAnswers;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
 
     private ApiServer(ApiSettings settings, ApiParts parts) {
         this.settings = settings;
         this.parts = parts;
+        this.sharedAnswers = new SharedAnswers(RepeatLimits.DEFAULT, parts.ticker());
     }
 
     /** Listens; the future fails when the address cannot be had. */
@@ -46,7 +50,13 @@ public final class ApiServer {
                 var server = vertx.createHttpServer(options());
                 servers.add(server);
                 return server.requestHandler(
-                                ApiRoutes.of(vertx, settings, parts, charts, () -> stopping))
+                                ApiRoutes.of(
+                                        vertx,
+                                        settings,
+                                        parts,
+                                        charts,
+                                        sharedAnswers,
+                                        () -> stopping))
                         .invalidRequestHandler(InvalidRequests::refuse)
                         .listen(address());
             }

@@ -1,13 +1,24 @@
 package dev.understudy.web;
 
 import dev.understudy.auth.Caller;
+import dev.understudy.data.result.Chart;
 import dev.understudy.gateway.Query;
+import dev.understudy.gateway.RunningQuery;
+import dev.understudy.web.idempotency.BodyHash;
+import dev.understudy.web.idempotency.CallersKey;
+import dev.understudy.web.idempotency.Entrance;
+import dev.understudy.web.idempotency.IdempotencyKey;
+import dev.understudy.web.idempotency.Repeatable;
+import dev.understudy.web.idempotency.SharedAnswers;
+import dev.understudy.web.idempotency.SharedClient;
 import dev.understudy.web.openai.BadBodyException;
 import dev.understudy.web.openai.ChatBody;
 import dev.understudy.web.openai.ChatBodyReader;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /chat/completions}. Thread-safe; each request stays on its event loop. */
 final class ChatApi {
@@ -18,45 +29,66 @@ final class ChatApi {
     private final ApiSettings settings;
     private final ApiParts parts;
     private final Charts charts;
+    private final SharedAnswers sharedAnswers;
     private final ChatBodyReader reader;
 
-    ChatApi(Vertx vertx, ApiSettings settings, ApiParts parts, Charts charts) {
+    /**
+     * @param charts shared by all event loops
+     * @param sharedAnswers shared by all event loops
+     */
+    ChatApi(
+            Vertx vertx,
+            ApiSettings settings,
+            ApiParts parts,
+            Charts charts,
+            SharedAnswers sharedAnswers) {
         this.vertx = vertx;
         this.settings = settings;
         this.parts = parts;
         this.charts = charts;
+        this.sharedAnswers = sharedAnswers;
         this.reader = new ChatBodyReader(settings.temperature(), settings.maxTokens());
     }
 
     void handle(HttpServerRequest request, Caller caller) {
+        var key = IdempotencyKey.of(request.headers());
+        if (key instanceof IdempotencyKey.Malformed(var header, var reason)) {
+            Replies.problem(request, HttpProblem.malformedKey(header, reason));
+            return;
+        }
         RequestBody.read(
                 vertx,
                 request,
                 settings.maxBodyBytes(),
-                bytes -> read(request, caller, bytes),
+                bytes -> read(request, caller, key, bytes),
                 problem -> Replies.problem(request, problem));
     }
 
     /** A large body is read beside the event loop, which has others to serve meanwhile. */
-    private void read(HttpServerRequest request, Caller caller, byte[] bytes) {
+    private void read(HttpServerRequest request, Caller caller, IdempotencyKey key, byte[] bytes) {
         if (bytes.length <= READ_AT_ONCE) {
-            parse(request, caller, bytes).run();
+            parse(request, caller, key, bytes).run();
             return;
         }
         var loop = vertx.getOrCreateContext();
         Thread.ofVirtual()
                 .name("body")
                 .start(() -> {
-                    var then = parse(request, caller, bytes);
+                    var then = parse(request, caller, key, bytes);
                     loop.runOnContext(_ -> then.run());
                 });
     }
 
     /** What is to be done on the event loop with what was read. */
-    private Runnable parse(HttpServerRequest request, Caller caller, byte[] bytes) {
+    private Runnable parse(
+            HttpServerRequest request, Caller caller, IdempotencyKey key, byte[] bytes) {
         try {
             var body = reader.read(bytes);
-            return () -> answerOrFail(request, caller, body);
+            var repeatable =
+                    key instanceof IdempotencyKey.Given(var value)
+                            ? new Repeatable(value, BodyHash.of(bytes))
+                            : null;
+            return () -> answerOrFail(request, caller, body, repeatable);
         } catch (BadBodyException e) {
             return () -> Replies.problem(request, HttpProblem.badRequest(e.error()));
         } catch (RuntimeException e) {
@@ -64,9 +96,13 @@ final class ChatApi {
         }
     }
 
-    private void answerOrFail(HttpServerRequest request, Caller caller, ChatBody body) {
+    private void answerOrFail(
+            HttpServerRequest request,
+            Caller caller,
+            ChatBody body,
+            @Nullable Repeatable repeatable) {
         try {
-            answer(request, caller, body);
+            answer(request, caller, body, repeatable);
         } catch (RuntimeException e) {
             fail(request, e);
         }
@@ -77,31 +113,100 @@ final class ChatApi {
         Replies.problem(request, HttpProblem.internal());
     }
 
-    private void answer(HttpServerRequest request, Caller caller, ChatBody body) {
+    private void answer(
+            HttpServerRequest request,
+            Caller caller,
+            ChatBody body,
+            @Nullable Repeatable repeatable) {
         var models = parts.queries().models();
         if (models.stream().noneMatch(model -> model.id().equals(body.model()))) {
             var known = models.stream().map(ServedModel::id).collect(Collectors.joining(", "));
             Replies.problem(request, HttpProblem.modelNotFound(brief(body.model()), known));
             return;
         }
+        var identity = Identity.of(caller, body, request.getHeader(settings.conversationHeader()));
+        if (repeatable == null) {
+            alone(request, identity, body);
+        } else {
+            shared(request, caller, identity, body, repeatable);
+        }
+    }
+
+    private void alone(HttpServerRequest request, Identity identity, ChatBody body) {
+        var queryId = parts.queryIds().get();
+        var writer = writer(request, body, queryId, now(), charts::put);
+        follow(request, writer, parts.queries().start(query(queryId, identity, body), writer));
+    }
+
+    private void shared(
+            HttpServerRequest request,
+            Caller caller,
+            Identity identity,
+            ChatBody body,
+            Repeatable repeatable) {
+        var entrance =
+                sharedAnswers.enter(
+                        new CallersKey(caller.name(), identity.user(), repeatable.key()),
+                        repeatable.body(),
+                        parts.queryIds().get(),
+                        now(),
+                        vertx.getOrCreateContext(),
+                        it -> parts.queries().start(query(it.queryId(), identity, body), it));
+        switch (entrance) {
+            case Entrance.OtherBody() -> Replies.problem(request, HttpProblem.keyReused());
+            case Entrance.Crowded() -> Replies.problem(request, HttpProblem.keyCrowded());
+            case Entrance.Entered(var client, var replayed) -> {
+                try {
+                    hear(request, body, client, replayed);
+                } catch (RuntimeException e) {
+                    client.cancel();
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void hear(
+            HttpServerRequest request, ChatBody body, SharedClient client, boolean replayed) {
+        if (replayed) {
+            request.response().putHeader("idempotent-replayed", "true");
+        }
+        var answer = client.answer();
+        var writer =
+                writer(
+                        request,
+                        body,
+                        answer.queryId(),
+                        answer.createdSeconds(),
+                        chart -> answer.chartPath(chart, charts::put));
+        follow(request, writer, client);
+        client.hear(
+                writer,
+                mistake -> {
+                    writer.clientGone();
+                    breakOff(request, mistake);
+                });
+    }
+
+    private AnswerWriter writer(
+            HttpServerRequest request,
+            ChatBody body,
+            String queryId,
+            long createdSeconds,
+            Function<Chart, String> chartPath) {
         var frontEnd = FrontEnd.of(request.headers(), body);
         var exchange =
                 new Exchange(
                         request,
                         body,
-                        parts.queryIds().get(),
+                        queryId,
                         NoticePlace.of(settings.noticeChannel(), frontEnd, body),
                         frontEnd,
-                        charts,
+                        chartPath,
                         settings.showUsageLine(),
-                        parts.instants().instant().getEpochSecond(),
+                        createdSeconds,
                         parts.instants());
-        var writer = writer(exchange, frontEnd);
-        start(exchange, caller, writer);
-    }
-
-    private AnswerWriter writer(Exchange exchange, FrontEnd frontEnd) {
-        return exchange.body().stream()
+        return body.stream()
                 ? new StreamedAnswer(
                         exchange,
                         frontEnd == FrontEnd.OPEN_WEBUI,
@@ -111,27 +216,40 @@ final class ChatApi {
                 : new WholeAnswer(exchange);
     }
 
-    private void start(Exchange exchange, Caller caller, AnswerWriter writer) {
-        var body = exchange.body();
-        var identity =
-                Identity.of(
-                        caller, body, exchange.request().getHeader(settings.conversationHeader()));
+    private Query query(String queryId, Identity identity, ChatBody body) {
         boolean task = BackgroundTask.is(body);
-        var query =
-                new Query(
-                        exchange.queryId(),
-                        task ? parts.queries().taskRoute(body.model()) : body.model(),
-                        identity.user(),
-                        identity.conversation(),
-                        body.stream(),
-                        !task,
-                        body.request());
-        writer.started(parts.queries().start(query, writer));
-        exchange.response().exceptionHandler(_ -> writer.clientGone());
-        exchange.response().closeHandler(_ -> writer.clientGone());
-        if (exchange.response().closed()) {
+        return new Query(
+                queryId,
+                task ? parts.queries().taskRoute(body.model()) : body.model(),
+                identity.user(),
+                identity.conversation(),
+                body.stream(),
+                !task,
+                body.request());
+    }
+
+    private static void follow(
+            HttpServerRequest request, AnswerWriter writer, RunningQuery running) {
+        var response = request.response();
+        writer.started(running);
+        response.exceptionHandler(_ -> writer.clientGone());
+        response.closeHandler(_ -> writer.clientGone());
+        if (response.closed()) {
             writer.clientGone();
         }
+    }
+
+    /** A client's answer can no longer be written: an error, or where it has begun, its end. */
+    private static void breakOff(HttpServerRequest request, RuntimeException mistake) {
+        boolean begun = request.response().headWritten();
+        fail(request, mistake);
+        if (begun) {
+            request.connection().close();
+        }
+    }
+
+    private long now() {
+        return parts.instants().instant().getEpochSecond();
     }
 
     private static String brief(String model) {

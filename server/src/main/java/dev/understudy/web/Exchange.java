@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One question over HTTP: what was asked, and what every kind of reply to it has in common.
  *
- * @param charts where the answer's picture can be fetched
+ * @param charts keeps a picture and tells under which path it can be fetched
  * @param showUsageLine whether an answer of the agents ends with the usage line
  * @param createdSeconds when it was asked, in seconds since 1970
  */
@@ -34,7 +35,7 @@ record Exchange(
         String queryId,
         NoticePlace place,
         FrontEnd frontEnd,
-        Charts charts,
+        Function<Chart, String> charts,
         boolean showUsageLine,
         long createdSeconds,
         InstantSource instants) {
@@ -92,7 +93,7 @@ record Exchange(
 
     private String chartUrl(Chart chart) {
         var authority = request.authority();
-        var path = charts.put(chart);
+        var path = charts.apply(chart);
         boolean plain =
                 authority != null && authority.toString().matches("[A-Za-z0-9.:\\[\\]-]{1,255}");
         return plain ? request.scheme() + "://" + authority + path : path;

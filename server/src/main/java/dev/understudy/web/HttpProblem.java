@@ -1,5 +1,6 @@
 package dev.understudy.web;
 
+import dev.understudy.web.idempotency.IdempotencyKey;
 import dev.understudy.web.openai.ErrorObject;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,54 @@ record HttpProblem(
                         "model_not_found"),
                 null,
                 false);
+    }
+
+    static HttpProblem malformedKey(String header, String reason) {
+        return badRequest(ErrorObject.invalidRequest(reason, header, "invalid_request"));
+    }
+
+    static HttpProblem keyReused() {
+        return new HttpProblem(
+                409,
+                ErrorObject.invalidRequest(
+                        "This Idempotency-Key came with another request body a short time ago. Send each new question with a new key, and a retry with the same body.",
+                        IdempotencyKey.HEADER,
+                        "idempotency_key_reused"),
+                null,
+                true);
+    }
+
+    static HttpProblem keyCrowded() {
+        return new HttpProblem(
+                503,
+                new ErrorObject(
+                        "Too many requests with this Idempotency-Key wait for the same answer. Wait for it, or send another question with a new key.",
+                        "server_error",
+                        null,
+                        "too_busy"),
+                Duration.ofSeconds(1),
+                false);
+    }
+
+    static HttpProblem noQueryId() {
+        return clientError(
+                404,
+                "query_not_found",
+                "This is no id of a query. Ids are UUIDs: take the one in the header x-request-id of the answer, or in understudy.query_id.");
+    }
+
+    static HttpProblem queryNotFound() {
+        return clientError(
+                404,
+                "query_not_found",
+                "The ledger knows no query of this id. One that was refused because the server was busy is not written down.");
+    }
+
+    static HttpProblem queryRunning() {
+        return clientError(
+                404,
+                "query_running",
+                "This query is still running. Its trail is written when it ends; ask again then.");
     }
 
     static HttpProblem ledgerUnreadable() {

@@ -19,6 +19,9 @@ public interface Queries {
      */
     String taskRoute(String model);
 
+    /** Whether the query of this id is under way. Cheap. */
+    boolean running(String queryId);
+
     /** Every name that may be asked for, {@code chat} among them. Cheap: no network, no disk. */
     List<ServedModel> models();
 }

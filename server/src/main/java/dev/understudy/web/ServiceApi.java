@@ -55,16 +55,7 @@ final class ServiceApi {
                         .put("running_queries", now.runningQueries())
                         .put("ledger_usable", now.ledgerUsable());
         var models = json.putArray("models");
-        for (var model : now.models()) {
-            var health = model.health();
-            models.addObject()
-                    .put("id", model.id())
-                    .put("metered", model.metered())
-                    .put("health", health.condition().wireName())
-                    .put("failures_in_a_row", health.failuresInARow())
-                    .put("retry_in_seconds", health.retryIn().toMillis() / 1000.0)
-                    .put("recoveries", health.recoveries());
-        }
+        now.models().forEach(model -> models.add(model.toJson()));
         var sources = json.putArray("sources");
         for (var source : now.sources()) {
             sources.addObject()

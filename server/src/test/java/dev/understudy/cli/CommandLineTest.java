@@ -93,6 +93,35 @@ class CommandLineTest {
     }
 
     @Test
+    void aPartOfTheFaultMatrixIsPlayedAndReportedAsJson() throws Exception {
+        var ran = run("drill", "--json", "matrix/http-401/*/whole");
+
+        assertThat(ran.exitCode()).as(ran.out()).isZero();
+        var report = json(ran);
+        assertThat(report.path("passed").asBoolean()).isTrue();
+        assertThat(report.path("scenarios")).isEmpty();
+        assertThat(report.path("cases").valueStream().map(one -> one.path("name").asString()))
+                .containsExactly(
+                        "matrix/http-401/cloud/before/whole/ollama",
+                        "matrix/http-401/cloud/before/whole/openai",
+                        "matrix/http-401/both/before/whole/ollama",
+                        "matrix/http-401/both/before/whole/openai");
+        assertThat(report.at("/cases/0/promises/0/promised").asString())
+                .isEqualTo("C access denied (HTTP 401), L ok");
+    }
+
+    @Test
+    void theFaultMatrixEndsWithATable() throws Exception {
+        var ran = run("drill", "matrix/http-401", "matrix/http-402");
+
+        assertThat(ran.exitCode()).as(ran.out()).isZero();
+        assertThat(ran.out())
+                .contains("16 of 16 passed")
+                .containsPattern("(?m)^  http-401 +✓✓ +✓✓ +✓✓ +✓✓$")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
     void filesAreAskedAboutAsTables() throws Exception {
         var file = Files.writeString(home.resolve("sales.csv"), "city,amount\nRiga,10\nOslo,32\n");
 

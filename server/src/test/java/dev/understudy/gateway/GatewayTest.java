@@ -124,6 +124,17 @@ class GatewayTest {
     }
 
     @Test
+    void partsThatServeNobodyDoNothingBesideTheirQueries() throws Exception {
+        upstream.model(PRIMARY, Behaviour.text("one"));
+        var heard = new Heard(_ -> {});
+
+        var _ = ask(heard);
+
+        assertThat(ended(heard).outcome()).isInstanceOf(Outcome.Answered.class);
+        assertThat(upstream.requests()).isEqualTo(upstream.chats()).hasSize(1);
+    }
+
+    @Test
     void aQueryThatIsCancelledWhileItWaitsToTryAgainEndsAtOnce() throws Exception {
         upstream.model(PRIMARY, Behaviour.error(500));
         var heard = new Heard(_ -> {});

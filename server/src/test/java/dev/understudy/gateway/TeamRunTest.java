@@ -134,6 +134,7 @@ class TeamRunTest {
                                         Duration.ofSeconds(60)),
                                 ticker,
                                 ServiceWatch.NOBODY),
+                        new LearntModels(Map.of()),
                         ledger,
                         new NoticeOnce(100),
                         new GatewayOptions(3, 10, 0, true, true, false),

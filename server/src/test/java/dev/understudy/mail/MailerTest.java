@@ -33,7 +33,7 @@ class MailerTest {
     }
 
     private static ServerSocket listening() throws Exception {
-        return new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
 
     @Test

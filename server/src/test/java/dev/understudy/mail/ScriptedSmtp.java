@@ -19,7 +19,7 @@ final class ScriptedSmtp implements AutoCloseable {
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
     ScriptedSmtp(Map<String, String> script) throws IOException {
-        this.socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        this.socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         this.script = script;
         Thread.ofVirtual().start(this::serve);
     }

@@ -185,7 +185,7 @@ class AlertsOverSmtpTest {
     @Test
     void aMailServerThatSaysNothingHoldsUpNoQuery() throws Exception {
         upstream.model(PRIMARY, Behaviour.error(500));
-        try (var silent = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 var server = serve(silent.getLocalPort())) {
             server.ask("opens the breaker");
             try (var connection = silent.accept()) {

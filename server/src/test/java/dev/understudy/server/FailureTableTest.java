@@ -19,10 +19,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The failure table, from the socket of the upstream to the answer of the client. */
+/**
+ * The failure table, on both wires, from the socket of the upstream to the answer of the client.
+ */
+@ParameterizedClass
+@EnumSource(names = {"OLLAMA", "OPENAI"})
 class FailureTableTest {
     private static final Map<String, Behaviour> FAILURES =
             Map.ofEntries(
@@ -72,12 +78,18 @@ class FailureTableTest {
                             "falls silent",
                             Behaviour.text("a b c").then(new Ending.Silence()).after(0)));
 
+    private final Wires wires;
     @TempDir Path home;
     private Simulator upstream;
+
+    FailureTableTest(Wires wires) {
+        this.wires = wires;
+    }
 
     @BeforeEach
     void start() {
         upstream = Simulator.start();
+        wires.configure(home, upstream.url());
         upstream.model(FALLBACK, Behaviour.text("local"));
     }
 
@@ -151,7 +163,9 @@ class FailureTableTest {
             assertThat(outcome(response)).isEqualTo(outcome);
             assertThat(attempts()).first().isEqualTo("cloud " + result);
             assertThat(attempts()).last().asString().endsWith(" ok");
-            assertThat(upstream.chats(PRIMARY)).hasSize(cloudAttempts);
+            assertThat(upstream.chats(PRIMARY))
+                    .hasSize(cloudAttempts)
+                    .allMatch(call -> call.path().equals(wires.primaryPath()));
             assertThat(server.used()).isEqualTo(cloudAttempts);
         }
     }
@@ -227,6 +241,32 @@ class FailureTableTest {
             assertThat(outcome(response)).isEqualTo("answered");
             assertThat(json(response).at("/choices/0/message/reasoning_content").asString())
                     .contains("hm");
+        }
+    }
+
+    /**
+     * The query's time is so short that a model which is left too late is left by another clock.
+     */
+    @Test
+    void theClockOfSilenceRunsFromTheFirstWordAndNotFromTheEndOfTheFirstTokensClock()
+            throws Exception {
+        upstream.model(
+                PRIMARY, Behaviour.emptyAfterThinking("hm hm").then(new Ending.Silence()).after(0));
+        try (var server =
+                RunningServer.start(
+                        home,
+                        upstream,
+                        "FIRST_TOKEN_TIMEOUT_SECONDS",
+                        "10",
+                        "IDLE_TIMEOUT_SECONDS",
+                        "0.2",
+                        "QUERY_TIMEOUT_SECONDS",
+                        "12")) {
+            server.ask("hello");
+
+            assertThat(attempts())
+                    .containsExactly(
+                            "cloud too slow (silence)", "cloud too slow (silence)", "local ok");
         }
     }
 

@@ -14,8 +14,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -23,17 +26,25 @@ import tools.jackson.databind.node.MissingNode;
 /**
  * A stream that breaks off after its first words is gone on with, and no word is lost or doubled.
  */
+@ParameterizedClass
+@EnumSource(names = {"OLLAMA", "OPENAI_THEN_OLLAMA", "OLLAMA_THEN_OPENAI"})
 class MidAnswerRescueTest {
     private static final String FIRST = "The quick brown fox jumps ";
     private static final String REST = "over the lazy dog.";
     private static final String LAST_WORDS = "brown fox jumps ";
 
+    private final Wires wires;
     @TempDir Path home;
     private Simulator upstream;
+
+    MidAnswerRescueTest(Wires wires) {
+        this.wires = wires;
+    }
 
     @BeforeEach
     void start() {
         upstream = Simulator.start();
+        wires.configure(home, upstream.url());
     }
 
     @AfterEach
@@ -79,8 +90,13 @@ class MidAnswerRescueTest {
         }
     }
 
+    /**
+     * The time-out is far below the clock of the first token, which must not be what ends a
+     * silence.
+     */
     @ParameterizedTest
     @MethodSource("endings")
+    @Timeout(20)
     void theNextModelGoesOnWhereTheFirstBrokeOff(Ending ending) throws Exception {
         upstream.model(PRIMARY, breaksOff(ending)).model(FALLBACK, Behaviour.text(REST));
         try (var server = server()) {
@@ -93,9 +109,17 @@ class MidAnswerRescueTest {
                     .isEqualTo("answered_by_fallback");
             assertThat(read.error()).isFalse();
             assertThat(read.done()).isTrue();
+            assertThat(upstream.chats(PRIMARY).getFirst().path()).isEqualTo(wires.primaryPath());
+            assertThat(upstream.chats(FALLBACK).getFirst().path()).isEqualTo(wires.fallbackPath());
             var sent = upstream.chats(FALLBACK).getFirst().json().path("messages");
-            assertThat(sent.path(sent.size() - 1).path("role").asString()).isEqualTo("assistant");
-            assertThat(sent.path(sent.size() - 1).path("content").asString()).isEqualTo(FIRST);
+            var said = sent.path(1);
+            assertThat(said.path("role").asString()).isEqualTo("assistant");
+            assertThat(said.path("content").asString()).isEqualTo(FIRST);
+            assertThat(sent.path(2).path("content").asString(""))
+                    .as("only Ollama goes on from the last message without being told to")
+                    .startsWith(
+                            wires.fallbackPath().equals("/api/chat") ? "" : "Your last message");
+            assertThat(sent.size()).isEqualTo(wires.fallbackPath().equals("/api/chat") ? 2 : 3);
         }
     }
 

@@ -67,6 +67,32 @@ final class RunningServer implements AutoCloseable {
         return client.send(request(body), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Posts nothing to a path. */
+    HttpResponse<String> operate(String path) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(server.url() + path))
+                        .timeout(PATIENCE)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What the status says of the model at this place of the chain. */
+    JsonNode model(int index) throws IOException, InterruptedException {
+        return get("/api/v1/status").path("models").path(index);
+    }
+
+    /** Waits until the status says this of a model; asks the server, again and again. */
+    void awaitModel(int index, String field, String value)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < 50_000; i++) {
+            if (model(index).path(field).asString("").equals(value)) {
+                return;
+            }
+        }
+        throw new AssertionError("%s did not become %s: %s".formatted(field, value, model(index)));
+    }
+
     private HttpRequest chat(String question, boolean stream) {
         var body = JSON.createObjectNode().put("model", "chat").put("stream", stream);
         body.putArray("messages").addObject().put("role", "user").put("content", question);
@@ -100,11 +126,12 @@ final class RunningServer implements AutoCloseable {
         throw new AssertionError("queries are still running");
     }
 
-    /** Waits until the first model may be asked again. */
+    /** Waits until the next query may try the first model. */
     void awaitCoolDown() throws IOException, InterruptedException {
         for (int i = 0; i < 50_000; i++) {
             var primary = get("/api/v1/status").path("models").path(0);
-            if (primary.path("retry_in_seconds").asDouble(1) <= 0) {
+            if (primary.path("retry_in_seconds").asDouble(1) <= 0
+                    && primary.path("next_probe").asString("").equals("query")) {
                 return;
             }
         }

@@ -11,6 +11,7 @@ import dev.understudy.quota.Reservation;
 import dev.understudy.usage.AttemptEnd;
 import dev.understudy.usage.AttemptStart;
 import dev.understudy.usage.QueryEntry;
+import dev.understudy.usage.Trail;
 import dev.understudy.usage.UsageLedger;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -47,7 +48,16 @@ final class LedgerFixture {
 
     static QueryEntry query(String id) {
         return new QueryEntry(
-                id, "ada", "c1", "chat", "answered_by_fallback", "local", 1, NOON, NOON);
+                id,
+                "ada",
+                "c1",
+                "chat",
+                "answered_by_fallback",
+                "local",
+                1,
+                NOON,
+                NOON,
+                Trail.NONE);
     }
 
     static <T> T get(CompletionStage<T> stage) throws Exception {

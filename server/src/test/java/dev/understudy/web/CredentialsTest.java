@@ -70,6 +70,7 @@ class CredentialsTest {
                     "/api/v1/models/chat",
                     "/api/v1/usage",
                     "/api/v1/status",
+                    "/api/v1/queries/3a0fb2a4-9b96-4692-b955-2e341d189911",
                     "/v1/x",
                     "/api",
                     "/v1"

@@ -4,11 +4,16 @@ import dev.understudy.auth.apikey.ApiKey;
 import dev.understudy.auth.apikey.ApiKeys;
 import dev.understudy.execution.Outcome;
 import dev.understudy.health.HealthStatus;
+import dev.understudy.model.Capability;
+import dev.understudy.model.ModelClocks;
+import dev.understudy.model.ModelProfile;
+import dev.understudy.model.WindowOrigin;
 import dev.understudy.quota.OnExceeded;
 import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaCalendar;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.time.SystemTime;
+import dev.understudy.time.Ticker;
 import dev.understudy.usage.InMemoryLedger;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -21,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,6 +50,17 @@ final class RunningApi implements AutoCloseable {
             {"model":"chat","stream":true,"messages":[{"role":"user","content":"Hello"}]}\
             """;
 
+    private static final ModelProfile PRIMARY =
+            new ModelProfile(
+                    "gpt-oss:120b-cloud",
+                    "ollama",
+                    "gpt-oss:120b-cloud",
+                    true,
+                    131_072,
+                    Set.of(Capability.TOOLS, Capability.THINKING),
+                    ModelClocks.CLOUD);
+
+    final OperatedModels operation = new OperatedModels("gpt-oss:120b-cloud", "hf.co/a/b:1");
     final ScriptedQueries queries = new ScriptedQueries();
     final InMemoryLedger ledger = new InMemoryLedger(QUOTA, InstantSource.fixed(NOW));
     volatile boolean ledgerUsable = true;
@@ -54,16 +71,22 @@ final class RunningApi implements AutoCloseable {
 
     RunningApi(ApiSettings settings, ApiKeys keys)
             throws InterruptedException, ExecutionException, TimeoutException {
+        this(settings, keys, SystemTime.ticker());
+    }
+
+    RunningApi(ApiSettings settings, ApiKeys keys, Ticker ticker)
+            throws InterruptedException, ExecutionException, TimeoutException {
         var ids = new AtomicInteger();
         var parts =
                 new ApiParts(
                         queries,
                         ledger,
                         this::status,
+                        operation,
                         keys,
                         () -> "q" + ids.incrementAndGet(),
                         InstantSource.fixed(NOW),
-                        SystemTime.ticker());
+                        ticker);
         server =
                 ApiServer.start(vertx, settings, parts)
                         .toCompletionStage()
@@ -97,7 +120,7 @@ final class RunningApi implements AutoCloseable {
         return new ServiceStatus(
                 "0.1.0",
                 Duration.ofSeconds(42),
-                List.of(new ModelStatus("gpt-oss:120b-cloud", true, well)),
+                List.of(new ModelStatus(PRIMARY, WindowOrigin.LEARNT, well, true)),
                 List.of(new SourceStatus("shop", "DuckDB", "usable", "")),
                 ledgerUsable,
                 3,

@@ -30,10 +30,16 @@ import org.jspecify.annotations.Nullable;
 final class ScriptedQueries implements Queries {
     private final BlockingQueue<Play> plays = new LinkedBlockingQueue<>();
     private volatile @Nullable Consumer<Play> script;
+    private volatile String running = "";
 
     /** Plays this for every query from now on. */
     void script(Consumer<Play> newScript) {
         script = newScript;
+    }
+
+    /** Says that this query is under way. */
+    void isRunning(String queryId) {
+        running = queryId;
     }
 
     /** The next query that was started. */
@@ -63,6 +69,11 @@ final class ScriptedQueries implements Queries {
     @Override
     public String taskRoute(String model) {
         return model;
+    }
+
+    @Override
+    public boolean running(String queryId) {
+        return queryId.equals(running);
     }
 
     @Override

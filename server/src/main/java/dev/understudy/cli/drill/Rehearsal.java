@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,9 +63,24 @@ public final class Rehearsal implements AutoCloseable {
 
     /** Opens both; {@code used} places of the quota are taken already. */
     public static Rehearsal open(int used, Map<String, String> settings) throws Exception {
+        return open(used, settings, _ -> "");
+    }
+
+    /**
+     * The same with a chain of its own.
+     *
+     * @param yaml what stands in {@code understudy.yaml}, by the upstream's address; empty for
+     *     nothing
+     */
+    public static Rehearsal open(int used, Map<String, String> settings, UnaryOperator<String> yaml)
+            throws Exception {
         var home = Files.createTempDirectory("understudy-drill");
         var simulator = Simulator.start();
         try {
+            var described = yaml.apply(simulator.url());
+            if (!described.isBlank()) {
+                Files.writeString(home.resolve("understudy.yaml"), described);
+            }
             var config = config(home, simulator, settings);
             use(config, used);
             return new Rehearsal(home, simulator, Server.start(config));
@@ -113,6 +129,11 @@ public final class Rehearsal implements AutoCloseable {
         }
     }
 
+    /** Where the server listens. */
+    public String url() {
+        return server.url();
+    }
+
     /** The upstream, to be given its script. */
     public Simulator upstream() {
         return simulator;
@@ -140,7 +161,16 @@ public final class Rehearsal implements AutoCloseable {
 
     /** The server's own figures. */
     public JsonNode usage() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(uri("/api/v1/usage")).timeout(PATIENCE).build();
+        return get("/api/v1/usage");
+    }
+
+    /** How the server and its models are. */
+    public JsonNode status() throws IOException, InterruptedException {
+        return get("/api/v1/status");
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).build();
         return JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
@@ -149,15 +179,15 @@ public final class Rehearsal implements AutoCloseable {
         return usage().path("requests_today").asInt();
     }
 
-    /** Asks whether the primary may be called again, until it may. */
+    /** Asks whether the next query may try the primary, until it may. */
     public void awaitCoolDown() throws IOException, InterruptedException {
         var since = ticker.nanos();
-        var request = HttpRequest.newBuilder(uri("/api/v1/status")).timeout(PATIENCE).build();
         while (Duration.ofNanos(ticker.nanos() - since).compareTo(PATIENCE) < 0) {
-            var body = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
-            double left =
-                    JSON.readTree(body).path("models").path(0).path("retry_in_seconds").asDouble();
-            if (left <= 0) {
+            var primary = status().path("models").path(0);
+            double left = primary.path("retry_in_seconds").asDouble();
+            boolean well = primary.path("health").asString("").equals("closed");
+            boolean byQuery = primary.path("next_probe").asString("").equals("query");
+            if (well || (left <= 0 && byQuery)) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep((long) (left * 1000) + 1);
@@ -184,18 +214,9 @@ public final class Rehearsal implements AutoCloseable {
         return result;
     }
 
-    /**
-     * Every attempt since the server started, from its usage log, which is written before an answer
-     * ends.
-     */
-    private List<String> attempts() throws IOException {
-        var log = home.resolve("logs/api_usage.log");
-        if (!Files.exists(log)) {
-            return List.of();
-        }
-        return Files.readAllLines(log).stream()
-                .map(JSON::readTree)
-                .filter(line -> !line.path("query_id").asString("").startsWith(BEFORE))
+    /** Every attempt since the server started: {@code MODEL: RESULT}. */
+    public List<String> attempts() throws IOException {
+        return usageLog().stream()
                 .map(line ->
                         "%s: %s"
                                 .formatted(
@@ -204,7 +225,23 @@ public final class Rehearsal implements AutoCloseable {
                 .toList();
     }
 
-    private URI uri(String path) {
+    /**
+     * Every attempt since the server started, from its usage log, which is written before an answer
+     * ends.
+     */
+    public List<JsonNode> usageLog() throws IOException {
+        var log = home.resolve("logs/api_usage.log");
+        if (!Files.exists(log)) {
+            return List.of();
+        }
+        return Files.readAllLines(log).stream()
+                .map(JSON::readTree)
+                .filter(line -> !line.path("query_id").asString("").startsWith(BEFORE))
+                .toList();
+    }
+
+    /** The server's own address. */
+    public URI uri(String path) {
         return URI.create(server.url() + path);
     }
 

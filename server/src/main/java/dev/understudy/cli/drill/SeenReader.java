@@ -14,8 +14,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Reads a chat's answer, streamed or not, as a front end would. One answer each. */
-final class SeenReader {
+/**
+ * Reads a chat's answer, streamed or not, as a front end would, and times it from when the reader
+ * is made. One answer each.
+ */
+public final class SeenReader {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String DATA = "data:";
 
@@ -30,13 +33,14 @@ final class SeenReader {
     private @Nullable Duration firstContent;
     private boolean done;
 
-    SeenReader(String question, Ticker ticker) {
+    public SeenReader(String question, Ticker ticker) {
         this.question = question;
         this.ticker = ticker;
         this.startedAt = ticker.nanos();
     }
 
-    void line(String line) {
+    /** The next line of the response's body. */
+    public void line(String line) {
         if (!line.startsWith(DATA)) {
             otherLines.add(line);
             return;
@@ -71,7 +75,8 @@ final class SeenReader {
         return Duration.ofNanos(ticker.nanos() - startedAt);
     }
 
-    Seen seen(HttpResponse<?> response, List<String> attempts) {
+    /** What was read, once the body has ended. */
+    public Seen seen(HttpResponse<?> response, List<String> attempts) {
         var whole = elapsed();
         if (response.statusCode() != 200) {
             object(JSON.readTree(String.join("\n", otherLines)));

@@ -2,6 +2,7 @@ package dev.understudy.upstream.ollama;
 
 import dev.understudy.chat.ToolCall;
 import dev.understudy.failure.Defect;
+import dev.understudy.upstream.http.AnswerEvents;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +22,6 @@ import tools.jackson.core.json.JsonFactory;
  * time.
  */
 final class OllamaLine {
-    /**
-     * No call uses more; a greater count is a mistake of the server, and sums of it would overflow.
-     */
-    private static final long MOST_TOKENS = 1_000_000_000;
-
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Supplier<String> newCallId;
@@ -191,8 +187,7 @@ final class OllamaLine {
 
     private static long count(JsonParser in, JsonToken value) {
         if (value == JsonToken.VALUE_NUMBER_INT) {
-            long count = in.getLongValue();
-            return count <= MOST_TOKENS ? count : -1;
+            return AnswerEvents.plausible(in.getLongValue());
         }
         in.skipChildren();
         return -1;

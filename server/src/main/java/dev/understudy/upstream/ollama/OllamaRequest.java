@@ -7,15 +7,13 @@ import dev.understudy.chat.Role;
 import dev.understudy.chat.ToolCall;
 import dev.understudy.model.Capability;
 import dev.understudy.model.ModelProfile;
+import dev.understudy.upstream.http.JsonCopy;
 import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -123,8 +121,8 @@ final class OllamaRequest {
      * so that the conversation can go on.
      */
     private void writeArguments(ToolCall call) {
-        if (isObject(call.argumentsJson())) {
-            copyObject(call.argumentsJson());
+        if (JsonCopy.isObject(call.argumentsJson())) {
+            JsonCopy.object(call.argumentsJson(), out);
         } else {
             out.writeStartObject();
             out.writeStringProperty("arguments", call.argumentsJson());
@@ -141,7 +139,7 @@ final class OllamaRequest {
             out.writeStringProperty("name", tool.name());
             out.writeStringProperty("description", tool.description());
             out.writeName("parameters");
-            copySchema("of the tool " + tool.name(), tool.parametersSchema());
+            JsonCopy.schema("of the tool " + tool.name(), tool.parametersSchema(), out);
             out.writeEndObject();
             out.writeEndObject();
         }
@@ -154,7 +152,7 @@ final class OllamaRequest {
             case ResponseFormat.AnyJson() -> out.writeStringProperty("format", "json");
             case ResponseFormat.JsonBySchema(var name, var schema) -> {
                 out.writeName("format");
-                copySchema("of the format " + name, schema);
+                JsonCopy.schema("of the format " + name, schema, out);
             }
         }
     }
@@ -195,33 +193,6 @@ final class OllamaRequest {
     private void writeNumber(String name, @Nullable Double value) {
         if (value != null) {
             out.writeNumberProperty(name, value);
-        }
-    }
-
-    private void copySchema(String whose, String schema) {
-        if (!isObject(schema)) {
-            throw new IllegalArgumentException(
-                    "the schema %s must be a JSON object".formatted(whose));
-        }
-        copyObject(schema);
-    }
-
-    private void copyObject(String json) {
-        try (var in = JSON.createParser(ObjectReadContext.empty(), json)) {
-            in.nextToken();
-            out.copyCurrentStructureExact(in);
-        }
-    }
-
-    private static boolean isObject(String json) {
-        try (var in = JSON.createParser(ObjectReadContext.empty(), json)) {
-            if (in.nextToken() != JsonToken.START_OBJECT) {
-                return false;
-            }
-            in.skipChildren();
-            return in.nextToken() == null;
-        } catch (JacksonException _) {
-            return false;
         }
     }
 }

@@ -2,19 +2,10 @@ package dev.understudy.upstream.ollama;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.failure.CallFailure;
-import dev.understudy.failure.FailureClock;
 import dev.understudy.time.ManualTime;
-import io.netty.channel.ConnectTimeoutException;
-import io.vertx.core.MultiMap;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
+import dev.understudy.upstream.http.HeaderText;
 import java.time.Instant;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -74,38 +65,9 @@ class OllamaFailuresTest {
 """)
     void readsAResponse(
             int status, @Nullable String headers, @Nullable String body, String expected) {
-        var read = failures.ofResponse(status, headers(headers), body == null ? "" : body);
+        var read =
+                failures.ofResponse(status, HeaderText.headers(headers), body == null ? "" : body);
 
         assertThat(read).hasToString(expected);
-    }
-
-    @Test
-    void tellsWhyNoConnectionCouldBeHad() {
-        assertThat(failures.ofConnecting(new ConnectException("refused by 10.0.0.1:99")))
-                .isEqualTo(new CallFailure.Unreachable("connection refused"));
-        assertThat(failures.ofConnecting(new UnknownHostException("secret.example")))
-                .isEqualTo(new CallFailure.Unreachable("unknown host"));
-        assertThat(failures.ofConnecting(new SSLHandshakeException("bad certificate")))
-                .isEqualTo(new CallFailure.Unreachable("TLS failed"));
-        assertThat(failures.ofConnecting(new ConnectionPoolTooBusyException("512")))
-                .isEqualTo(new CallFailure.Unreachable("too many calls wait for a connection"));
-        assertThat(failures.ofConnecting(new IllegalStateException("anything")))
-                .isEqualTo(new CallFailure.Unreachable("connection failed"));
-        assertThat(failures.ofConnecting(new ConnectTimeoutException("5000 ms")))
-                .isEqualTo(new CallFailure.TooSlow(FailureClock.CONNECT));
-        assertThat(failures.ofConnecting(new TimeoutException("5000 ms")))
-                .isEqualTo(new CallFailure.TooSlow(FailureClock.CONNECT));
-    }
-
-    /** {@code name: value, name: value}; a comma inside a value is written as {@code @}. */
-    private static MultiMap headers(@Nullable String text) {
-        var headers = MultiMap.caseInsensitiveMultiMap();
-        if (text != null) {
-            for (var header : text.split(", ", -1)) {
-                var parts = header.split(": ", 2);
-                headers.add(parts[0], parts[1].replace('@', ','));
-            }
-        }
-        return headers;
     }
 }

@@ -13,6 +13,8 @@ import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.chat.ToolCall;
 import dev.understudy.failure.Defect;
+import dev.understudy.upstream.http.AnswerEvents;
+import dev.understudy.upstream.http.AnswerLines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +33,8 @@ class OllamaStreamTest {
             """;
 
     private final List<ChatEvent> heard = new ArrayList<>();
-    private final OllamaEvents events = new OllamaEvents(heard::add, () -> "made-up");
+    private final OllamaAnswer answer =
+            new OllamaAnswer(new AnswerEvents(heard::add), () -> "made-up");
 
     @Test
     void mergesLinesOfOneKindThatArriveTogether() {
@@ -68,8 +71,8 @@ class OllamaStreamTest {
         var bytes = text.getBytes(UTF_8);
         for (var round = 0; round < 500; round++) {
             heard.clear();
-            var fresh = new OllamaEvents(heard::add, () -> "made-up");
-            var lines = new OllamaLines(1024, 10_000, fresh);
+            var fresh = new AnswerEvents(heard::add);
+            var lines = new AnswerLines(1024, 10_000, new OllamaAnswer(fresh, () -> "made-up"));
             for (var at = 0; at < bytes.length; ) {
                 var next = Math.min(bytes.length, at + 1 + random.nextInt(9));
                 assertThat(lines.take(Arrays.copyOfRange(bytes, at, next))).isNull();
@@ -166,7 +169,7 @@ class OllamaStreamTest {
 
     @Test
     void refusesBytesThatAreNotUtf8() {
-        var lines = new OllamaLines(1024, 10_000, events);
+        var lines = new AnswerLines(1024, 10_000, answer);
 
         assertThat(
                         lines.take(
@@ -182,25 +185,25 @@ class OllamaStreamTest {
 
     @Test
     void boundsALineWhetherOrNotItEnds() {
-        assertThat(new OllamaLines(10, 1_000, events).take(" ".repeat(11).getBytes(UTF_8)))
+        assertThat(new AnswerLines(10, 1_000, answer).take(" ".repeat(11).getBytes(UTF_8)))
                 .isEqualTo(Defect.TOO_LARGE);
-        assertThat(new OllamaLines(10, 1_000, events).take((" ".repeat(11) + "\n").getBytes(UTF_8)))
+        assertThat(new AnswerLines(10, 1_000, answer).take((" ".repeat(11) + "\n").getBytes(UTF_8)))
                 .isEqualTo(Defect.TOO_LARGE);
-        var inParts = new OllamaLines(10, 1_000, events);
+        var inParts = new AnswerLines(10, 1_000, answer);
         assertThat(inParts.take(" ".repeat(10).getBytes(UTF_8))).isNull();
         assertThat(inParts.take(" \n".getBytes(UTF_8))).isEqualTo(Defect.TOO_LARGE);
     }
 
     @Test
     void boundsTheWholeAnswer() {
-        var lines = new OllamaLines(10, 25, events);
+        var lines = new AnswerLines(10, 25, answer);
 
         assertThat(lines.take("         \n\n\n\n\n\n\n\n\n\n\n".getBytes(UTF_8))).isNull();
         assertThat(lines.take("\n\n\n\n\n\n".getBytes(UTF_8))).isEqualTo(Defect.TOO_LARGE);
     }
 
     private @Nullable Defect read(String text) {
-        var lines = new OllamaLines(1024 * 1024, 10_000_000, events);
+        var lines = new AnswerLines(1024 * 1024, 10_000_000, answer);
         var defect = lines.take(text.getBytes(UTF_8));
         if (defect == null) {
             defect = lines.end();

@@ -1,0 +1,3 @@
+/** Benchmarks of the rules by themselves. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.benchmarks.rules;

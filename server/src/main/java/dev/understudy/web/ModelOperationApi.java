@@ -1,0 +1,56 @@
+package dev.understudy.web;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** {@code POST /models/{id}/open} and {@code /reset}; the reply is how the model is then. */
+final class ModelOperationApi {
+    private static final String MODELS = "/models/";
+
+    private final ModelOperation operation;
+    private final Supplier<ServiceStatus> status;
+
+    ModelOperationApi(ModelOperation operation, Supplier<ServiceStatus> status) {
+        this.operation = operation;
+        this.status = status;
+    }
+
+    /** Whether the last word of the path is an operation. */
+    static boolean isAsked(HttpServerRequest request) {
+        var path = Objects.requireNonNull(request.path());
+        return path.endsWith("/open") || path.endsWith("/reset");
+    }
+
+    /** The id is what stands before the last word: ids may hold slashes, written as %2F or not. */
+    void handle(HttpServerRequest request) {
+        var path = Objects.requireNonNull(request.path());
+        int end = path.lastIndexOf('/');
+        int begin = path.indexOf(MODELS) + MODELS.length();
+        var raw = begin < end ? path.substring(begin, end) : "";
+        var id = URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
+        Function<String, Optional<ModelStatus>> wanted =
+                path.endsWith("/open") ? operation::open : operation::reset;
+        wanted.apply(id)
+                .ifPresentOrElse(
+                        model -> Replies.json(request.response(), 200, model.toJson()),
+                        () ->
+                                Replies.problem(
+                                        request, HttpProblem.modelNotFound(shown(id), known())));
+    }
+
+    private static String shown(String id) {
+        return id.length() <= 100 ? id : id.substring(0, 100) + "…";
+    }
+
+    private String known() {
+        List<ModelStatus> models = status.get().models();
+        return models.stream().map(ModelStatus::id).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.understudy.web;
+
+import dev.understudy.trail.TrailJson;
+import dev.understudy.usage.EndedQuery;
+import dev.understudy.usage.UsageLedger;
+import dev.understudy.web.openai.Json;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code GET /queries/{id}}: how one query ended, and the decisions on its way. */
+final class QueryApi {
+    private static final String PREFIX = "/api/v1/queries/";
+
+    /** Anything else is no id of ours, and the ledger is not asked about it. */
+    private static final Pattern ID =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+
+    private final Vertx vertx;
+    private final UsageLedger ledger;
+    private final Queries queries;
+
+    QueryApi(Vertx vertx, UsageLedger ledger, Queries queries) {
+        this.vertx = vertx;
+        this.ledger = ledger;
+        this.queries = queries;
+    }
+
+    void one(HttpServerRequest request) {
+        var path = Objects.requireNonNull(request.path());
+        var id =
+                path.startsWith(PREFIX)
+                        ? path.substring(PREFIX.length()).toLowerCase(Locale.ROOT)
+                        : "";
+        if (!ID.matcher(id).matches()) {
+            Replies.problem(request, HttpProblem.noQueryId());
+        } else if (queries.running(id)) {
+            Replies.problem(request, HttpProblem.queryRunning());
+        } else {
+            find(request, id);
+        }
+    }
+
+    private void find(HttpServerRequest request, String id) {
+        Future.fromCompletionStage(ledger.query(id), vertx.getOrCreateContext())
+                .onSuccess(found ->
+                        found.ifPresentOrElse(
+                                query -> Replies.json(request.response(), 200, json(query)),
+                                () -> Replies.problem(request, HttpProblem.queryNotFound())))
+                .onFailure(failure -> {
+                    Mistakes.log(request, failure);
+                    Replies.problem(request, HttpProblem.ledgerUnreadable());
+                });
+    }
+
+    private static ObjectNode json(EndedQuery ended) {
+        var query = ended.query();
+        var took = Duration.between(query.startedAt(), query.endedAt());
+        var json =
+                Json.object()
+                        .put("query_id", query.queryId())
+                        .put("user", query.user())
+                        .put("conversation", query.conversation())
+                        .put("route", query.team())
+                        .put("outcome", query.outcome())
+                        .put("model", query.model())
+                        .put("attempts", query.attempts())
+                        .put("started_at", query.startedAt().toString())
+                        .put("ended_at", query.endedAt().toString())
+                        .put("duration_ms", took.toMillis());
+        var usage = ended.usage();
+        json.putObject("usage")
+                .put("prompt_tokens", usage.promptTokens())
+                .put("completion_tokens", usage.completionTokens())
+                .put("total_tokens", usage.totalTokens())
+                .put("estimated", usage.estimated());
+        json.set("trail", TrailJson.of(query.trail()));
+        return json;
+    }
+}
