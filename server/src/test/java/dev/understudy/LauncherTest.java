@@ -299,10 +299,10 @@ class LauncherTest {
                 """
                 #!/bin/sh
                 echo "$*" >>"$HOME/mvn.log"
-                mkdir -p "$HOME/project/%1$s"
-                echo >"$HOME/project/%1$s/Main.class"
-                """
-                        .formatted("benchmarks/target/classes/dev/understudy/benchmarks"));
+                made=$HOME/project/benchmarks/target/classes/dev/understudy/benchmarks
+                mkdir -p "$made"
+                echo >"$made/Main.class"
+                """);
 
         var ended = launch("bench", "stops", "--json");
         assertThat(ended.exit).isZero();

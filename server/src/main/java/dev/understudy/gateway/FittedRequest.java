@@ -69,22 +69,19 @@ record FittedRequest(
         if (blind) {
             able = able.withoutImages();
         }
-        var fitted = trimmer.fit(able.messages(), promptBudget);
+        boolean told = goesOn && lacks(model, without, Capability.PREFILL);
+        var behind = told ? List.of(ChatMessage.user(GO_ON)) : List.<ChatMessage>of();
+        int tokensBehind = behind.stream().mapToInt(trimmer::tokens).sum();
+        var fitted = trimmer.fit(able.messages(), promptBudget - tokensBehind);
         // After the trimming: a result told by the user would look like a new turn.
         var kept = toolless ? ToolExchanges.told(fitted.messages()) : fitted.messages();
-        boolean told = goesOn && lacks(model, without, Capability.PREFILL);
-        var sent = told ? append(kept, ChatMessage.user(GO_ON)) : kept;
+        var sent = new ArrayList<>(kept);
+        sent.addAll(behind);
         return new FittedRequest(
                 able.withMessages(sent).withMaxTokens(output),
-                fitted.promptTokens(),
+                fitted.promptTokens() + tokensBehind,
                 fitted.turnsLeftOut(),
                 blind);
-    }
-
-    private static List<ChatMessage> append(List<ChatMessage> messages, ChatMessage last) {
-        var all = new ArrayList<>(messages);
-        all.add(last);
-        return all;
     }
 
     private static boolean lacks(

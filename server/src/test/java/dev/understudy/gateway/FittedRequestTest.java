@@ -88,6 +88,20 @@ class FittedRequestTest {
     }
 
     @Test
+    void whatTellsItToGoOnIsCountedWithTheRest() {
+        var messages = List.of(ChatMessage.user("q"), ChatMessage.assistant("It is"));
+        var asked = ChatRequest.of(messages, Sampling.at(0), 100);
+        var goOn = ChatMessage.user(FittedRequest.GO_ON);
+
+        int without = fitted(asked, true, Set.of(Capability.PREFILL)).promptTokens();
+        int with = fitted(asked, true, Set.of()).promptTokens();
+
+        assertThat(with - without)
+                .isEqualTo(new HistoryTrimmer(TokenCounter.estimate()).tokens(goOn))
+                .isPositive();
+    }
+
+    @Test
     void aModelWithoutToolsIsToldInPlainWordsWhatTheyGave() {
         var request = fitted(Set.of()).request();
         assertThat(request.tools()).isEmpty();

@@ -122,6 +122,21 @@ class QueryTrailOverHttpTest {
     }
 
     @Test
+    void aModelThatTheOperatorHasTakenOutIsToldAsThat() throws Exception {
+        upstream.model(PRIMARY, Behaviour.text("cloud"));
+        try (var server = RunningServer.start(home, upstream)) {
+            server.operate("/api/v1/models/gpt-oss%3A120b-cloud/open");
+
+            assertThat(told(query(server, server.ask("hello"))))
+                    .containsExactly(
+                            "passed_over " + PRIMARY + " taken_out",
+                            "attempt_began 1 " + FALLBACK,
+                            "attempt_ended 1 " + FALLBACK + " ok",
+                            "stopped answered_by_fallback");
+        }
+    }
+
+    @Test
     void aWaitThatTheServerAskedForIsToldAsThat() throws Exception {
         upstream.model(
                 PRIMARY,

@@ -41,6 +41,9 @@ class TrailJsonTest {
                         new TrailEvent.PassedOver("cloud", Obstacle.QUOTA_SPENT, null),
                         "'kind':'passed_over','model':'cloud','why':'quota_spent'"),
                 arguments(
+                        new TrailEvent.PassedOver("cloud", Obstacle.TAKEN_OUT, null),
+                        "'kind':'passed_over','model':'cloud','why':'taken_out'"),
+                arguments(
                         new TrailEvent.PassedOver("cloud", Obstacle.LEDGER_UNUSABLE, null),
                         "'kind':'passed_over','model':'cloud','why':'ledger_unusable'"),
                 arguments(

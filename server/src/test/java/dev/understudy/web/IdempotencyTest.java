@@ -58,7 +58,7 @@ class IdempotencyTest {
 
     private static String contentOf(String http) {
         var whole = new StringBuilder();
-        for (var line : http.split("\n")) {
+        for (var line : http.lines().toList()) {
             if (line.startsWith("data: {")) {
                 whole.append(
                         RunningApi.JSON

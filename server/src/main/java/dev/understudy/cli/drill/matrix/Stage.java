@@ -22,8 +22,8 @@ final class Stage {
     private static final String QUERY_SECONDS = "30";
 
     private static final List<String> ALL = List.of("completion", "tools", "thinking", "vision");
-    private static final Behaviour CLOUD =
-            Behaviour.text("cloud: one two three four five").usage(20, 7);
+    private static final String BEGINNING = "cloud: one two three";
+    private static final Behaviour CLOUD = Behaviour.text(BEGINNING + " four five").usage(20, 7);
     private static final Behaviour LOCAL =
             Behaviour.text("local: one two three four five").usage(30, 9);
 
@@ -86,9 +86,16 @@ final class Stage {
                 who == Who.BOTH ? fault.spoil(CONTINUATION, CONTINUED_PIECES, wire) : CONTINUATION);
     }
 
+    /**
+     * Whether the request holds the beginning of the cloud model's answer, with or without a
+     * message behind it that says to go on.
+     */
     private static boolean asksToGoOn(RecordedRequest request) {
-        var messages = request.json().path("messages");
-        var last = messages.path(messages.size() - 1);
-        return last.path("role").asString("").equals("assistant");
+        return request.json()
+                .path("messages")
+                .valueStream()
+                .anyMatch(message ->
+                        message.path("role").asString("").equals("assistant")
+                                && message.path("content").asString("").startsWith(BEGINNING));
     }
 }
