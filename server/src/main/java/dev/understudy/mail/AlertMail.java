@@ -34,14 +34,10 @@ record AlertMail(String id, Instant at, String subject, String body) {
                         .append(line("Now", text.now()))
                         .append(line("What to do", text.advice()));
         if (told.heldBack() > 0) {
-            body.append(
-                    line(
-                            "Held back",
-                            told.heldBack()
-                                    + " changes of the same, since the last mail about it"));
+            body.append(line("Held back", "changes of the same before: " + told.heldBack()));
         }
         if (lost > 0) {
-            body.append(line("Lost", lost + " earlier alerts could not be mailed"));
+            body.append(line("Lost", "earlier alerts that could not be mailed: " + lost));
         }
         body.append('\n')
                 .append(line("Server", service.name()))

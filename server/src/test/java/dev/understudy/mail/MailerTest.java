@@ -65,7 +65,7 @@ class MailerTest {
                             What to do:  See whether its server runs and can be reached, and whether it is overloaded.
 
                             Server:      Understudy 0.1.0 on here
-                            Status:      http://here:8000/api/v1/status, or: understudy status
+                            Status:      http://here:8000/api/v1/status, or: understudy status\
                             """);
         } finally {
             server.stop();
@@ -180,7 +180,7 @@ class MailerTest {
 
             assertThat(mails).hasSize(Mailer.QUEUED);
             assertThat(mails.getFirst().getSubject()).contains("model 30 is");
-            assertThat(body(mails.getFirst())).contains("30 earlier alerts could not be mailed");
+            assertThat(body(mails.getFirst())).contains("alerts that could not be mailed: 30");
             assertThat(body(mails.get(1))).doesNotContain("could not be mailed");
         } finally {
             server.stop();
@@ -208,7 +208,7 @@ class MailerTest {
             var mail = await(server, 1).getFirst();
 
             assertThat(mail.getSubject()).contains("two");
-            assertThat(body(mail)).contains("1 earlier alerts could not be mailed");
+            assertThat(body(mail)).contains("alerts that could not be mailed: 1");
         } finally {
             server.stop();
         }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Real mail servers on sockets of this machine, and alerts to send to them. */
+/** Alerts, and ways to send them to mail servers of this machine. */
 final class Mails {
     static final Service SERVICE = new Service("Understudy 0.1.0 on here", "http://here:8000");
     static final String PASSWORD = "s3cret-canary";
@@ -23,10 +23,7 @@ final class Mails {
 
     /** A mail server; port 0 = any. */
     static GreenMail serverAt(int port) {
-        var setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
-        var server = new GreenMail(setup);
-        server.start();
-        return server;
+        return MailServers.start(port, ServerSetup.PROTOCOL_SMTP);
     }
 
     static MailRoute route(int port, String... to) {

@@ -2,7 +2,6 @@ package dev.understudy.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.understudy.settings.SmtpSecurity;
 import java.time.Duration;
@@ -74,8 +73,7 @@ class SmtpSenderTest {
 
     @Test
     void aCertificateThatNobodyVouchesForIsRefused() {
-        var server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
-        server.start();
+        var server = MailServers.start(0, ServerSetup.PROTOCOL_SMTPS);
         try {
             var route = Mails.withLogin(Mails.route(server.getSmtps().getPort()), SmtpSecurity.TLS);
 

@@ -6,7 +6,7 @@ import static dev.understudy.server.RunningServer.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
+import dev.understudy.mail.MailServers;
 import dev.understudy.simulator.Behaviour;
 import dev.understudy.simulator.Simulator;
 import jakarta.mail.internet.MimeMessage;
@@ -39,8 +39,7 @@ class AlertsOverSmtpTest {
     void start() {
         upstream = Simulator.start();
         upstream.model(PRIMARY, Behaviour.text("cloud")).model(FALLBACK, Behaviour.text("local"));
-        mails = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mails.start();
+        mails = MailServers.start();
     }
 
     @AfterEach
