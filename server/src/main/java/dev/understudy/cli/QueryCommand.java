@@ -22,7 +22,9 @@ final class QueryCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "ID",
-            description = "The query's id: the header x-request-id, or query_id of ask --json.")
+            converter = QueryId.class,
+            description =
+                    "The query's id: the header x-request-id, query_id of ask --json, or an answer's id.")
     UUID id = new UUID(0, 0);
 
     @Option(names = "--json", description = "One JSON object on standard output.")
@@ -31,6 +33,7 @@ final class QueryCommand implements Callable<Integer> {
     @Option(
             names = "--url",
             paramLabel = "URL",
+            converter = ServerUrl.class,
             description = "The server; default: the configured host and port on this machine.")
     @Nullable URI url;
 

@@ -46,7 +46,7 @@ record HttpProblem(
         return clientError(
                 404,
                 "unknown_path",
-                "There is nothing at this address. The chat API is at /api/v1 (or /v1); use that as the base URL.");
+                "There is nothing at this address. The chat API is at /api/v1 (or /v1); use that as the base URL. It offers chat completions and models; responses, embeddings and the old completions are not there.");
     }
 
     static HttpProblem wrongMethod() {
