@@ -13,6 +13,7 @@ import dev.understudy.chat.Sampling;
 import dev.understudy.chat.ToolCall;
 import dev.understudy.failure.CallFailure;
 import dev.understudy.model.Capability;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -184,6 +185,23 @@ class AnswerSoFarTest {
     }
 
     @Test
+    void whatIsHeldStandsWithoutThePieceThatBrokeOffBehindIt() {
+        var answer = begun(OPEN, false);
+        say(answer, "One ");
+        answer.brokeOff(1);
+        assertThat(answer.stands()).isFalse();
+        answer.beginAttempt();
+        say(answer, "One two ");
+        answer.pieceEnded(LENGTH, 2);
+        answer.beginPiece();
+        say(answer, "three of which half");
+        answer.brokeOff(4);
+
+        assertThat(answer.stands()).isTrue();
+        assertThat(text(answer.whole())).isEqualTo("One two ");
+    }
+
+    @Test
     void whatIsHeldIsForgottenWhenItBreaksOffButNotWholePieces() {
         var answer = begun(OPEN, false);
         say(answer, "One ");
@@ -215,5 +233,17 @@ class AnswerSoFarTest {
                 .isEqualTo(new CallFailure.CapabilityMissing(Capability.PREFILL));
         assertThat(answer.meant(new CallFailure.ModelNotFound()))
                 .isEqualTo(new CallFailure.ModelNotFound());
+    }
+
+    @Test
+    void whoFindsTheWordsThatWeAddedTooLongIsNotTheClientsErrorEither() {
+        var answer = begun(OPEN, true);
+        var refused = new Outcome.Refused(Refusal.CONTEXT_TOO_LONG);
+        assertThat(answer.meant(refused)).isEqualTo(refused);
+        say(answer, "One ");
+
+        assertThat(answer.meant(refused))
+                .isEqualTo(new Outcome.Failed(Cause.UPSTREAM_FAILED, Duration.ZERO));
+        assertThat(answer.meant(new Outcome.Cancelled())).isEqualTo(new Outcome.Cancelled());
     }
 }

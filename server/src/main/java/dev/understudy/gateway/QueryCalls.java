@@ -212,15 +212,17 @@ final class QueryCalls {
     }
 
     /**
-     * Whole pieces are an answer, if a short one: nobody loses them because no more could be had.
+     * Whole pieces are an answer, if a short one: nobody loses them because no more could be had,
+     * nor because they have grown too long to be sent along.
      */
     private void giveUp(Outcome outcome) {
-        boolean noMore = outcome instanceof Outcome.Failed || outcome instanceof Outcome.QuotaSpent;
-        gaveUp = outcome;
-        if (noMore && asked().answer().stands()) {
+        var answer = asked().answer();
+        var meant = answer.meant(outcome);
+        gaveUp = meant;
+        if (answer.stands() && !(meant instanceof Outcome.Cancelled)) {
             accept(FinishReason.LENGTH);
         } else {
-            hearer().gaveUp(outcome);
+            hearer().gaveUp(meant);
         }
     }
 
