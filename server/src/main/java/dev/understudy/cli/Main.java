@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AskCommand.class,
             UsageCommand.class,
             StatusCommand.class,
+            AlertCommand.class,
             QueryCommand.class,
             ConfigCommand.class,
             DrillCommand.class,
