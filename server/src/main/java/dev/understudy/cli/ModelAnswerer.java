@@ -1,16 +1,12 @@
 package dev.understudy.cli;
 
-import dev.understudy.chat.ChatEvent;
 import dev.understudy.data.evaluation.Answerer;
-import dev.understudy.data.result.Chart;
 import dev.understudy.data.source.DataSource;
 import dev.understudy.execution.Outcome;
-import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Answer;
-import dev.understudy.gateway.AnswerListener;
+import dev.understudy.gateway.EndListener;
 import dev.understudy.gateway.Query;
 import dev.understudy.gateway.Route;
-import dev.understudy.notice.Notice;
 import dev.understudy.server.Parts;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -39,9 +35,10 @@ final class ModelAnswerer implements Answerer {
         var request = parts.config().request(question);
         var query = new Query(id, Route.AGENTS, "eval", "eval-" + id, false, false, request);
         var ended = new CompletableFuture<Answer>();
+        EndListener endOnly = ended::complete;
         parts.vertx()
                 .getOrCreateContext()
-                .runOnContext(_ -> parts.gateway().start(query, team, new Ended(ended)));
+                .runOnContext(_ -> parts.gateway().start(query, team, endOnly));
         return judged(ended.join());
     }
 
@@ -52,25 +49,5 @@ final class ModelAnswerer implements Answerer {
         }
         return new dev.understudy.data.evaluation.Answer.Rows(
                 findings.sql(), findings.table().rows());
-    }
-
-    /** Waits for the end; nobody reads the words. */
-    private record Ended(CompletableFuture<Answer> answer) implements AnswerListener {
-        @Override
-        public void notice(Notice notice) {}
-
-        @Override
-        public void step(AgentStep step) {}
-
-        @Override
-        public void chart(Chart chart) {}
-
-        @Override
-        public void event(ChatEvent event) {}
-
-        @Override
-        public void ended(Answer ended) {
-            answer.complete(ended);
-        }
     }
 }

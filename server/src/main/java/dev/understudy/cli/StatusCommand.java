@@ -1,26 +1,12 @@
 package dev.understudy.cli;
 
 import dev.understudy.notice.Spoken;
-import dev.understudy.settings.IdentitySettings;
-import dev.understudy.settings.Secret;
-import dev.understudy.settings.ServerSettings;
-import dev.understudy.settings.Settings;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a running server how it is. */
 @Command(
@@ -31,65 +17,17 @@ import tools.jackson.databind.json.JsonMapper;
             "Exit code 1 where none answers."
         })
 final class StatusCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     @Mixin SettingOptions settings = new SettingOptions();
 
-    @Option(names = "--json", description = "One JSON object on standard output.")
-    boolean json;
-
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            converter = ServerUrl.class,
-            description = "The server; default: the configured host and port on this machine.")
-    @Nullable URI url;
+    @Mixin ServerOptions server = new ServerOptions();
 
     @Override
     public Integer call() throws InterruptedException {
         var loaded = settings.load();
-        var base = url == null ? configured(loaded) : url;
-        var status = ask(base, "/api/v1/status", loaded);
-        System.out.print(json ? status.toPrettyString() + "\n" : text(base, status));
+        var base = server.address(loaded);
+        var status = ServerOptions.ask(base, "/api/v1/status", loaded);
+        System.out.print(server.json ? status.toPrettyString() + "\n" : text(base, status));
         return ExitCode.DONE;
-    }
-
-    static URI configured(Settings loaded) {
-        var host = loaded.get(ServerSettings.MCP_SERVER_HOST);
-        var reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return URI.create(
-                "http://%s:%d"
-                        .formatted(
-                                reachable.contains(":") ? "[" + reachable + "]" : reachable,
-                                loaded.get(ServerSettings.MCP_SERVER_PORT)));
-    }
-
-    /** Asks a running server; what it answers other than 200 is a failure that says why. */
-    static JsonNode ask(URI base, String path, Settings loaded) throws InterruptedException {
-        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
-        loaded.get(IdentitySettings.OPENWEBUI_API_KEY)
-                .map(Secret::reveal)
-                .ifPresent(key -> request.header("Authorization", "Bearer " + key));
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            var body = new JsonMapper().readTree(response.body());
-            if (response.statusCode() != 200) {
-                throw new CommandFailure(
-                        "the server at %s answers HTTP %d: %s"
-                                .formatted(
-                                        base,
-                                        response.statusCode(),
-                                        body.path("error").path("message").asString("")));
-            }
-            return body;
-        } catch (ConnectException | HttpConnectTimeoutException _) {
-            throw new CommandFailure(
-                    "no server answers at %s; start one with: understudy serve".formatted(base));
-        } catch (IOException e) {
-            throw new CommandFailure("the server at %s did not answer: %s".formatted(base, e));
-        } catch (JacksonException _) {
-            throw new CommandFailure("what answers at %s is no Understudy".formatted(base));
-        }
     }
 
     private static String text(URI base, JsonNode status) {

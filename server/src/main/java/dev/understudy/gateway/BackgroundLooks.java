@@ -5,9 +5,7 @@ import dev.understudy.model.ModelProfile;
 import dev.understudy.upstream.ModelLook;
 import io.vertx.core.Context;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +28,13 @@ final class BackgroundLooks {
     private final Gateway gateway;
     private final Context context;
     private final Set<String> learning = new HashSet<>();
-    private final Map<String, Long> timers = new HashMap<>();
+    private final ModelTimers timers;
     private boolean closed;
 
     BackgroundLooks(Gateway gateway, Context context) {
         this.gateway = gateway;
         this.context = context;
+        this.timers = new ModelTimers(gateway.vertx());
     }
 
     /** Looks at a model and learns; again and again until it is known. One look at a time. */
@@ -60,15 +59,7 @@ final class BackgroundLooks {
     private void again(ModelProfile model, Duration after) {
         var doubled = after.multipliedBy(2);
         var next = doubled.compareTo(AGAIN_AT_MOST_AFTER) < 0 ? doubled : AGAIN_AT_MOST_AFTER;
-        cancelTimer(model);
-        timers.put(model.id(), gateway.vertx().setTimer(after.toMillis(), _ -> learn(model, next)));
-    }
-
-    private void cancelTimer(ModelProfile model) {
-        var timer = timers.remove(model.id());
-        if (timer != null) {
-            gateway.vertx().cancelTimer(timer);
-        }
+        timers.set(model, after.toMillis(), () -> learn(model, next));
     }
 
     /** Looks once; hears why it failed, or null where it went well. */
@@ -97,7 +88,6 @@ final class BackgroundLooks {
 
     void close() {
         closed = true;
-        timers.values().forEach(gateway.vertx()::cancelTimer);
-        timers.clear();
+        timers.cancelAll();
     }
 }

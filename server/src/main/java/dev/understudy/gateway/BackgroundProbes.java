@@ -6,7 +6,6 @@ import dev.understudy.health.ProbePlan;
 import dev.understudy.health.ProbePlan.Step;
 import dev.understudy.model.ModelProfile;
 import io.vertx.core.Context;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class BackgroundProbes {
     private final Context context;
     private final BackgroundLooks looks;
     private final BackgroundOptions options;
-    private final Map<String, Long> timers = new HashMap<>();
+    private final ModelTimers timers;
     private final Map<String, PromptProbe> prompts = new HashMap<>();
     private final Set<String> letThrough = ConcurrentHashMap.newKeySet();
     private boolean closed;
@@ -33,6 +32,7 @@ final class BackgroundProbes {
             Gateway gateway, Context context, BackgroundLooks looks, BackgroundOptions options) {
         this.gateway = gateway;
         this.context = context;
+        this.timers = new ModelTimers(gateway.vertx());
         this.looks = looks;
         this.options = options;
     }
@@ -49,25 +49,15 @@ final class BackgroundProbes {
     }
 
     private void act(ModelProfile model) {
-        cancelTimer(model);
+        timers.cancel(model);
         if (closed) {
             return;
         }
         switch (ProbePlan.next(gateway.health().status(model), waitsForQuery(model))) {
             case Step.Nothing() -> {}
-            case Step.ComeBackIn(var delay) -> comeBack(model, delay);
+            case Step.ComeBackIn(var delay) ->
+                    timers.set(model, delay.toMillis() + 1, () -> act(model));
             case Step.Look() -> look(model);
-        }
-    }
-
-    private void comeBack(ModelProfile model, Duration delay) {
-        timers.put(model.id(), gateway.vertx().setTimer(delay.toMillis() + 1, _ -> act(model)));
-    }
-
-    private void cancelTimer(ModelProfile model) {
-        var timer = timers.remove(model.id());
-        if (timer != null) {
-            gateway.vertx().cancelTimer(timer);
         }
     }
 
@@ -114,8 +104,7 @@ final class BackgroundProbes {
 
     void close() {
         closed = true;
-        timers.values().forEach(gateway.vertx()::cancelTimer);
-        timers.clear();
+        timers.cancelAll();
         Set.copyOf(prompts.values()).forEach(PromptProbe::callOff);
     }
 }

@@ -6,7 +6,7 @@ import dev.understudy.chat.TokenUsage;
 import dev.understudy.execution.Outcome;
 
 /** The answer is what a model says, word for word. On the query's event loop only. */
-final class DirectAnswer implements QueryWork, QueryCalls.Hearer {
+final class DirectAnswer implements QueryWork, AskedCall.Hearer {
     private final Query query;
     private final QueryCalls calls;
     private final AnswerListener listener;

@@ -5,13 +5,12 @@ import dev.understudy.chat.ChatMessage;
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.chat.Sampling;
 import dev.understudy.chat.TokenUsage;
-import dev.understudy.data.result.Chart;
 import dev.understudy.execution.Happened;
 import dev.understudy.execution.NextStep;
 import dev.understudy.failure.CallFailure;
 import dev.understudy.failure.FailureClock;
+import dev.understudy.model.Chain;
 import dev.understudy.model.ModelProfile;
-import dev.understudy.notice.Notice;
 import dev.understudy.upstream.UpstreamCall;
 import dev.understudy.upstream.UpstreamListener;
 import io.vertx.core.Context;
@@ -32,6 +31,9 @@ final class PromptProbe implements UpstreamListener, AttemptAdmission.Asker {
     private static final String TEAM = "probe";
     private static final ChatRequest REQUEST =
             ChatRequest.of(List.of(ChatMessage.user("Say: ok")), Sampling.at(0), 1);
+
+    /** No user is told anything. */
+    private static final EndListener NOBODY = _ -> {};
 
     private final Gateway gateway;
     private final ModelProfile model;
@@ -56,8 +58,7 @@ final class PromptProbe implements UpstreamListener, AttemptAdmission.Asker {
                 new AttemptAdmission(
                         gateway.health(),
                         new QueryLedger(gateway, context, query),
-                        new QueryNotices(
-                                query, gateway.options(), gateway.noticeOnce(), new Nobody()));
+                        new QueryNotices(gateway, Chain.of(model), query, NOBODY));
     }
 
     void start() {
@@ -132,23 +133,5 @@ final class PromptProbe implements UpstreamListener, AttemptAdmission.Asker {
         gateway.vertx().cancelTimer(timer);
         ended.run();
         return true;
-    }
-
-    /** No user is told anything. */
-    private static final class Nobody implements AnswerListener {
-        @Override
-        public void notice(Notice notice) {}
-
-        @Override
-        public void step(AgentStep step) {}
-
-        @Override
-        public void chart(Chart chart) {}
-
-        @Override
-        public void event(ChatEvent event) {}
-
-        @Override
-        public void ended(Answer answer) {}
     }
 }

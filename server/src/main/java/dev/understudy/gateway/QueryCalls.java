@@ -13,7 +13,6 @@ import dev.understudy.execution.Seen;
 import dev.understudy.failure.CallFailure;
 import dev.understudy.failure.FailureClock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -24,42 +23,21 @@ import org.jspecify.annotations.Nullable;
  * the query's event loop only.
  */
 final class QueryCalls {
-    /** Hears of one call; {@link #finished} or {@link #gaveUp} ends it, once. */
-    interface Hearer {
-        /**
-         * Whether the user sees what the model says as it comes. If not, events are held until the
-         * reply is whole: one that breaks off was never seen.
-         */
-        boolean shown();
-
-        void event(ChatEvent event);
-
-        void finished(FinishReason reason, String model, TokenUsage usage);
-
-        void gaveUp(Outcome outcome);
-    }
-
     private final Gateway gateway;
     private final Route route;
     private final Query query;
     private final QueryNotices notices;
-    private final AttemptAdmission admission;
+    private final QueryAttempts attempts;
     private final QueryTrail trail;
     private final Executor guarded;
     private final long startedAt;
 
     private QueryState state = QueryState.START;
     private @Nullable AskedCall asked;
-    private @Nullable AttemptRun attempt;
     private @Nullable Outcome gaveUp;
-    private TokenUsage usageBefore = TokenUsage.NONE;
     private long delayTimer = -1;
-    private int attemptsBegun;
-    private int lastIndex;
     private int answeredIndex = -1;
     private FinishReason finish = FinishReason.STOP;
-    private boolean stopped;
-    private boolean paused;
 
     /**
      * @param guarded runs what comes from outside, and ends the query if it throws
@@ -75,74 +53,58 @@ final class QueryCalls {
         this.route = route;
         this.query = query;
         this.notices = notices;
-        this.admission = new AttemptAdmission(gateway.health(), ledger, notices);
+        this.attempts = new QueryAttempts(gateway, query, ledger, notices);
         this.trail = ledger.trail();
         this.guarded = guarded;
         this.startedAt = gateway.ticker().nanos();
     }
 
     /** Makes a call; the one before has ended. */
-    void call(ChatRequest request, Hearer hearer) {
-        asked = new AskedCall(request, hearer);
+    void call(ChatRequest request, AskedCall.Hearer hearer) {
+        asked = new AskedCall(request, hearer, notices);
         if (gaveUp != null) {
             hearer.gaveUp(gaveUp);
-        } else if (attempt == null) {
-            carryOut(route.policy().begin());
+        } else if (attempts.isRunning()) {
+            goOn(fitted());
         } else {
-            goOn(attempt, fitted(attempt));
+            carryOut(route.policy().begin());
         }
     }
 
     /** A further call within the attempt that runs. */
-    private void goOn(AttemptRun running, FittedRequest request) {
+    private void goOn(FittedRequest request) {
+        var running = attempts.running();
         var further = route.policy().further(running.step(), elapsed());
         if (further.isPresent()) {
-            send(running, further.get(), request);
+            send(further.get(), request);
         } else {
-            var tooSlow = new CallFailure.TooSlow(FailureClock.QUERY);
-            failed(running, tooSlow);
-            happened(new Happened.CallFailed(tooSlow, Seen.NOTHING));
+            notSent(new CallFailure.TooSlow(FailureClock.QUERY));
         }
+    }
+
+    /** The attempt fails although its next call was never made. */
+    private void notSent(CallFailure why) {
+        attempts.failed(attempts.running(), why);
+        happened(new Happened.CallFailed(why, Seen.NOTHING));
     }
 
     /** The work that needed the calls is done: the attempt that runs went well. */
     void succeed() {
-        var running = attempt;
-        if (running != null) {
-            end(running);
-            trail.succeeded(running.step(), running.usage());
-            admission.succeeded(running.pass(), running.wasSent(), running.usage());
-        }
+        attempts.succeed();
     }
 
     /** Ends what runs, from our side; nothing is heard any more. */
     void callOff() {
-        stopped = true;
         gateway.vertx().cancelTimer(delayTimer);
-        var running = attempt;
-        if (running != null) {
-            try {
-                if (running.call() != null) {
-                    running.call().cancel();
-                }
-            } finally {
-                failed(running, new CallFailure.Cancelled());
-            }
-        }
+        attempts.callOff();
     }
 
     void pause() {
-        paused = true;
-        if (attempt != null && attempt.call() != null) {
-            attempt.call().pause();
-        }
+        attempts.pause();
     }
 
     void resume() {
-        paused = false;
-        if (attempt != null && attempt.call() != null) {
-            attempt.call().resume();
-        }
+        attempts.resume();
     }
 
     /** Since the question came in. */
@@ -152,17 +114,17 @@ final class QueryCalls {
 
     /** Tokens of all calls so far. */
     TokenUsage usage() {
-        return attempt == null ? usageBefore : usageBefore.plus(attempt.usage());
+        return attempts.usage();
     }
 
     /** Attempts that were begun. */
     int attempts() {
-        return attemptsBegun;
+        return attempts.begun();
     }
 
     /** Whether another model than the first was asked. */
     boolean fellBack() {
-        return lastIndex > 0;
+        return attempts.lastIndex() > 0;
     }
 
     /** The place in the chain of the model that answered last; -1 where none did. */
@@ -185,26 +147,23 @@ final class QueryCalls {
         switch (decision.step()) {
             case NextStep.Attempt next -> delayed(next);
             case NextStep.Adapt(var without) -> {
-                trail.adapted(running().model(), without);
-                goOn(running(), fitted(running()));
+                trail.adapted(attempts.running().model(), without);
+                goOn(fitted());
             }
-            case NextStep.Trim() -> trim(running());
+            case NextStep.Trim() -> trim();
             case NextStep.Continue() -> {
                 asked().answer().beginPiece();
-                trail.continued(running().model());
-                goOn(running(), fitted(running()));
+                trail.continued(attempts.running().model());
+                goOn(fitted());
             }
             case NextStep.Accept() -> accept(FinishReason.LENGTH);
             case NextStep.Stop(var outcome) -> giveUp(outcome);
         }
     }
 
-    /** What there is becomes the answer. */
     private void accept(FinishReason reason) {
         finish = reason;
-        var call = asked();
-        call.answer().whole().forEach(hearer()::event);
-        hearer().finished(reason, call.model(), call.usage());
+        asked().accept(reason);
     }
 
     private void happened(Happened what) {
@@ -222,7 +181,7 @@ final class QueryCalls {
         if (answer.stands() && !(meant instanceof Outcome.Cancelled)) {
             accept(FinishReason.LENGTH);
         } else {
-            hearer().gaveUp(meant);
+            asked().hearer().gaveUp(meant);
         }
     }
 
@@ -238,105 +197,45 @@ final class QueryCalls {
     }
 
     private void tellRetry(NextStep.Attempt next) {
-        if (attemptsBegun > 0) {
-            notices.retrying(route.chain().get(lastIndex), next);
+        if (attempts.begun() > 0) {
+            notices.retrying(route.chain().get(attempts.lastIndex()), next);
         }
     }
 
     private void admit(NextStep.Attempt next) {
-        admission.ask(
+        attempts.admit(
                 next,
-                new AttemptAdmission.Asker() {
-                    @Override
-                    public void admitted(AttemptAdmission.Pass pass) {
-                        attempt = new AttemptRun(pass, gateway.learnt().profile(next.model()));
-                        guarded.execute(() -> begin(next));
-                    }
-
-                    @Override
-                    public void refused(Happened why) {
-                        trail.passedOver(next, why);
-                        guarded.execute(() -> happened(why));
-                    }
-
-                    @Override
-                    public boolean gone() {
-                        return stopped;
-                    }
-                });
+                () -> guarded.execute(() -> begin(next)),
+                why -> guarded.execute(() -> happened(why)));
     }
 
     private void begin(NextStep.Attempt next) {
         if (next.delay().isZero()) {
             tellRetry(next);
         }
-        attemptsBegun = next.number();
-        lastIndex = next.index();
         asked().answer().beginAttempt();
-        trail.began(next, asked().answer().goesOn());
-        var running = running();
-        send(running, next, fitted(running));
+        attempts.begin(next, asked().answer().goesOn());
+        send(next, fitted());
     }
 
-    private void send(AttemptRun running, NextStep.Attempt step, FittedRequest request) {
-        var clocks = new CallClocks(step, running.spent(), gateway.ticker().nanos());
-        var call =
-                new CallRun(
-                        gateway.vertx(),
-                        gateway.ticker(),
-                        gateway.counter(),
-                        clocks,
-                        notices.fitted(request),
-                        new Hearing(running));
-        trail.sent(running.model(), request.turnsLeftOut());
-        running.begin(call);
-        call.start(gateway.upstreamOf(running.model()), running.model());
-        if (paused) {
-            call.pause();
-        }
+    private void send(NextStep.Attempt step, FittedRequest request) {
+        attempts.send(step, request, new Hearing(attempts.running()));
     }
 
-    private FittedRequest fitted(AttemptRun running) {
-        return FittedRequest.of(
-                request(),
-                asked().answer().goesOn(),
-                running.model(),
-                state.without(),
-                gateway.trimmer());
+    private FittedRequest fitted() {
+        return asked().fitted(attempts.running().model(), state.without(), gateway.trimmer());
     }
 
-    private void trim(AttemptRun running) {
-        var before = fitted(running);
-        var shorter =
-                before.shorter(
-                        request(),
-                        asked().answer().goesOn(),
-                        running.model(),
-                        state.without(),
-                        gateway.trimmer());
+    private void trim() {
+        var model = attempts.running().model();
+        var before = fitted();
+        var shorter = asked().shorter(before, model, state.without(), gateway.trimmer());
         if (shorter.turnsLeftOut() == before.turnsLeftOut()) {
-            var tooLong = new CallFailure.ContextTooLong();
-            failed(running, tooLong);
-            happened(new Happened.CallFailed(tooLong, Seen.NOTHING));
+            notSent(new CallFailure.ContextTooLong());
         } else {
-            trail.trimmed(running.model(), shorter.turnsLeftOut());
-            goOn(running, shorter);
+            trail.trimmed(model, shorter.turnsLeftOut());
+            goOn(shorter);
         }
-    }
-
-    private AttemptRun running() {
-        if (attempt == null) {
-            throw new IllegalStateException("no attempt is running in query " + query.id());
-        }
-        return attempt;
-    }
-
-    private Hearer hearer() {
-        return asked().hearer();
-    }
-
-    private ChatRequest request() {
-        return asked().answer().request();
     }
 
     private AskedCall asked() {
@@ -356,7 +255,7 @@ final class QueryCalls {
 
         @Override
         public void event(ChatEvent event) {
-            guarded.execute(() -> show(of, asked().answer().heard(event)));
+            guarded.execute(() -> asked().heard(of, event));
         }
 
         @Override
@@ -372,14 +271,8 @@ final class QueryCalls {
 
     private void pieceEnded(AttemptRun running, FinishReason reason) {
         var call = running.call();
-        var usage = call == null ? TokenUsage.NONE : call.usage();
         var answer = asked().answer();
-        show(running, answer.pieceEnded(reason, usage.completionTokens()));
-        announce(running);
-        if (answer.joins()) {
-            notices.goesOn(running.model());
-        }
-        asked().pieceBy(running.model().id(), usage);
+        asked().pieceEnded(running, reason, call == null ? TokenUsage.NONE : call.usage());
         answeredIndex = running.step().index();
         if (reason == FinishReason.LENGTH) {
             var took = Duration.ofNanos(call == null ? 0 : call.spent());
@@ -388,28 +281,6 @@ final class QueryCalls {
         } else {
             accept(reason);
         }
-    }
-
-    private void show(AttemptRun running, List<ChatEvent> events) {
-        for (var event : events) {
-            if (!(event instanceof ChatEvent.Thinking)) {
-                announce(running);
-            }
-            if (asked().answer().joins()) {
-                notices.goesOn(running.model());
-            }
-            hearer().event(event);
-        }
-    }
-
-    private void announce(AttemptRun running) {
-        if (!running.firstAnnounced()) {
-            return;
-        }
-        var primary = route.chain().primary();
-        notices.visible(
-                route.chain(), running.step().index(), gateway.health().of(primary).outage());
-        notices.aboutRequest(running.model());
     }
 
     private void callFailed(AttemptRun running, CallFailure reported) {
@@ -423,19 +294,8 @@ final class QueryCalls {
         FailureLog.write(query.id(), running.step(), failure);
         if (!(decision.step() instanceof NextStep.Adapt
                 || decision.step() instanceof NextStep.Trim)) {
-            failed(running, failure);
+            attempts.failed(running, failure);
         }
         carryOut(decision);
-    }
-
-    private void failed(AttemptRun running, CallFailure failure) {
-        end(running);
-        trail.failed(running.step(), failure, running.usage());
-        admission.failed(running.pass(), failure, running.wasSent(), running.usage());
-    }
-
-    private void end(AttemptRun running) {
-        usageBefore = usageBefore.plus(running.usage());
-        attempt = null;
     }
 }

@@ -7,22 +7,25 @@ import dev.understudy.model.Chain;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.notice.AnswerNotices;
 import dev.understudy.notice.Notice;
-import dev.understudy.notice.NoticeOnce;
 import dev.understudy.quota.QuotaStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Which notices one query gives, and when. On its event loop only. */
 final class QueryNotices {
     private final Query query;
+    private final Chain chain;
+    private final ModelHealth health;
     private final GatewayOptions options;
     private final AnswerNotices answer;
     private final AnswerListener listener;
     private @Nullable FittedRequest sent;
 
-    QueryNotices(Query query, GatewayOptions options, NoticeOnce once, AnswerListener listener) {
+    QueryNotices(Gateway gateway, Chain chain, Query query, AnswerListener listener) {
         this.query = query;
-        this.options = options;
-        this.answer = new AnswerNotices(once, query.conversation(), query.told());
+        this.chain = chain;
+        this.health = gateway.health();
+        this.options = gateway.options();
+        this.answer = new AnswerNotices(gateway.noticeOnce(), query.conversation(), query.told());
         this.listener = listener;
     }
 
@@ -61,15 +64,16 @@ final class QueryNotices {
         answer.quotaSpent(status);
     }
 
-    /**
-     * The answer of the model at {@code index} becomes visible.
-     *
-     * @param outage the primary's
-     */
-    void visible(Chain chain, int index, long outage) {
-        if (options.notifyOnFallback()) {
-            answer.visible(chain, index, outage).ifPresent(this::tell);
+    /** Something of this attempt becomes visible; told once for each attempt. */
+    void visible(AttemptRun running) {
+        if (!running.firstAnnounced()) {
+            return;
         }
+        if (options.notifyOnFallback()) {
+            long outage = health.of(chain.primary()).outage();
+            answer.visible(chain, running.step().index(), outage).ifPresent(this::tell);
+        }
+        aboutRequest(running.model());
     }
 
     /** Remembers what is sent, for {@link #aboutRequest}. */
@@ -79,7 +83,7 @@ final class QueryNotices {
     }
 
     /** What the model that now answers was not given. */
-    void aboutRequest(ModelProfile model) {
+    private void aboutRequest(ModelProfile model) {
         if (sent != null && sent.turnsLeftOut() > 0) {
             tell(new Notice.TurnsLeftOut(sent.turnsLeftOut(), model.id()));
         }

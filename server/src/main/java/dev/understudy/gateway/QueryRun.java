@@ -46,7 +46,7 @@ final class QueryRun implements RunningQuery {
         this.query = query;
         this.listener = listener;
         this.ledger = new QueryLedger(gateway, context, query);
-        this.notices = new QueryNotices(query, gateway.options(), gateway.noticeOnce(), listener);
+        this.notices = new QueryNotices(gateway, route.chain(), query, listener);
         this.calls = new QueryCalls(gateway, route, query, ledger, notices, this::guarded);
         this.work =
                 route.team()

@@ -181,7 +181,7 @@ final class TeamRun implements QueryWork, TeamCalls {
     }
 
     /** Gathers one reply; on the loop. */
-    private final class Reply implements QueryCalls.Hearer {
+    private final class Reply implements AskedCall.Hearer {
         private final CompletableFuture<ModelReply> reply;
         private final boolean toUser;
         private final StringBuilder text = new StringBuilder();

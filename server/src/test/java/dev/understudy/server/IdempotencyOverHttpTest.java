@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.simulator.Behaviour;
 import dev.understudy.simulator.Simulator;
+import dev.understudy.web.RawClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,9 +38,9 @@ class IdempotencyOverHttpTest {
         upstream.close();
     }
 
-    private ChatSocket asks(boolean stream) throws Exception {
-        return new ChatSocket(server)
-                .ask(ChatSocket.body("chat", stream, "hello"), stream ? KEY : KEY_ALONE);
+    private RawClient asks(boolean stream) throws Exception {
+        return server.rawClient()
+                .post(RunningServer.body("chat", stream, "hello"), stream ? KEY : KEY_ALONE);
     }
 
     private List<String> results() throws Exception {
@@ -57,7 +58,7 @@ class IdempotencyOverHttpTest {
     void requestsAtOnceAreOneQueryInTheLedgerAndOneChatUpstream() throws Exception {
         upstream.model(
                 PRIMARY, Behaviour.text("one two three four").betweenTokens(Duration.ofMillis(50)));
-        var clients = new ArrayList<ChatSocket>();
+        var clients = new ArrayList<RawClient>();
         for (int i = 0; i < 6; i++) {
             clients.add(asks(false));
         }

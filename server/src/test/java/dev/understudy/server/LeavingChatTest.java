@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.simulator.Behaviour;
 import dev.understudy.simulator.RecordedRequest;
 import dev.understudy.simulator.Simulator;
+import dev.understudy.web.RawClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,14 +53,14 @@ class LeavingChatTest {
         return RunningServer.start(home, upstream, keysAndValues);
     }
 
-    private static ChatSocket asks(RunningServer server, boolean stream) throws Exception {
+    private static RawClient asks(RunningServer server, boolean stream) throws Exception {
         return asks(server, "chat", stream);
     }
 
-    private static ChatSocket asks(RunningServer server, String model, boolean stream)
+    private static RawClient asks(RunningServer server, String model, boolean stream)
             throws Exception {
-        return new ChatSocket(server)
-                .ask(ChatSocket.body(model, stream, "Are things going well with us?"), "");
+        return server.rawClient()
+                .post(RunningServer.body(model, stream, "Are things going well with us?"), "");
     }
 
     private static void closedUpstream(RecordedRequest call) throws Exception {
@@ -291,7 +292,7 @@ class LeavingChatTest {
     void leavingBeforeTheQuestionWasWholeAsksNobody() throws Exception {
         upstream.model(PRIMARY, Behaviour.text("one"));
         try (var server = serve()) {
-            new ChatSocket(server)
+            server.rawClient()
                     .write(
                             "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n{")
                     .close();
@@ -345,10 +346,10 @@ class LeavingChatTest {
     void aUserWhoAsksTooMuchAtOnceIsRefusedAtOnceAndNobodyElseIs() throws Exception {
         upstream.model(PRIMARY, Behaviour.silence(), Behaviour.text("cloud"));
         var ofAda =
-                ChatSocket.body("chat", false, "hello")
+                RunningServer.body("chat", false, "hello")
                         .replace("{\"model\"", "{\"user\":\"ada\",\"model\"");
         try (var server = serve("MAX_CONCURRENT_QUERIES_PER_USER", "1")) {
-            var first = new ChatSocket(server).ask(ofAda, "");
+            var first = server.rawClient().post(ofAda, "");
             awaitCall(_ -> true);
 
             var second = server.post(ofAda);

@@ -3,6 +3,7 @@ package dev.understudy.server;
 import dev.understudy.settings.SettingsInput;
 import dev.understudy.settings.SettingsLoader;
 import dev.understudy.simulator.Simulator;
+import dev.understudy.web.RawClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,6 +51,11 @@ final class RunningServer implements AutoCloseable {
         return server.url();
     }
 
+    /** A client over a bare socket, which asks and leaves as its test says. */
+    RawClient rawClient() throws IOException {
+        return new RawClient(URI.create(server.url()).getPort());
+    }
+
     /** A question in a conversation of its own, answered whole. */
     HttpResponse<String> ask(String question) throws IOException, InterruptedException {
         return client.send(chat(question, false), HttpResponse.BodyHandlers.ofString());
@@ -94,9 +100,13 @@ final class RunningServer implements AutoCloseable {
     }
 
     private HttpRequest chat(String question, boolean stream) {
-        var body = JSON.createObjectNode().put("model", "chat").put("stream", stream);
+        return request(body("chat", stream, question));
+    }
+
+    static String body(String model, boolean stream, String question) {
+        var body = JSON.createObjectNode().put("model", model).put("stream", stream);
         body.putArray("messages").addObject().put("role", "user").put("content", question);
-        return request(body.toString());
+        return body.toString();
     }
 
     private HttpRequest request(String body) {

@@ -8,24 +8,24 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A client that writes bytes as it likes, and reads them or not. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private final Socket socket;
 
-    RawClient(int port) throws IOException {
+    public RawClient(int port) throws IOException {
         socket = new Socket();
         socket.setReceiveBufferSize(8 * 1024);
         socket.setSoTimeout(20_000);
         socket.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
-    RawClient write(String text) throws IOException {
+    public RawClient write(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
         return this;
     }
 
     /** A question with an exact length; {@code headers} each end with CR LF. */
-    RawClient post(String body, String headers) throws IOException {
+    public RawClient post(String body, String headers) throws IOException {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         return write(
                 "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n%sContent-Length: %d\r\n\r\n%s"
@@ -33,14 +33,14 @@ final class RawClient implements AutoCloseable {
     }
 
     /** Everything up to the end of the connection. */
-    String readToEnd() throws IOException {
+    public String readToEnd() throws IOException {
         var all = new ByteArrayOutputStream();
         socket.getInputStream().transferTo(all);
         return all.toString(StandardCharsets.UTF_8);
     }
 
     /** What comes until {@code mark} has come. */
-    String readUntil(String mark) throws IOException {
+    public String readUntil(String mark) throws IOException {
         var all = new ByteArrayOutputStream();
         while (!all.toString(StandardCharsets.UTF_8).contains(mark)) {
             int next = socket.getInputStream().read();

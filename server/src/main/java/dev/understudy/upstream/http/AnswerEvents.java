@@ -12,12 +12,6 @@ import java.util.function.Consumer;
  * arrived together become one event, and later one write. One thread at a time.
  */
 public final class AnswerEvents {
-    /**
-     * No call uses more tokens; a greater count is a mistake of the server, and sums of it would
-     * overflow.
-     */
-    private static final long MOST_TOKENS = 1_000_000_000;
-
     private final Consumer<ChatEvent> events;
     private final StringBuilder more = new StringBuilder();
     private String held = "";
@@ -55,11 +49,6 @@ public final class AnswerEvents {
         var said = promptTokens >= 0 || completionTokens >= 0;
         var usage = new TokenUsage(Math.max(promptTokens, 0), Math.max(completionTokens, 0), !said);
         events.accept(new ChatEvent.Finished(reason, usage));
-    }
-
-    /** A count of tokens as a server wrote it; -1 where it cannot be one. */
-    public static long plausible(long tokens) {
-        return tokens >= 0 && tokens <= MOST_TOKENS ? tokens : -1;
     }
 
     public boolean hasFinished() {

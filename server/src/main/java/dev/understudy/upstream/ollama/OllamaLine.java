@@ -2,18 +2,15 @@ package dev.understudy.upstream.ollama;
 
 import dev.understudy.chat.ToolCall;
 import dev.understudy.failure.Defect;
-import dev.understudy.upstream.http.AnswerEvents;
+import dev.understudy.upstream.http.AnswerFields;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -54,15 +51,7 @@ final class OllamaLine {
     /** Fills this from a line. The fields mean nothing after a defect. */
     @Nullable Defect read(char[] chars, int length) {
         clear();
-        try (var in = JSON.createParser(ObjectReadContext.empty(), chars, 0, length)) {
-            if (in.nextToken() != JsonToken.START_OBJECT) {
-                return Defect.BAD_LINE;
-            }
-            readFields(in);
-            if (in.nextToken() != null) {
-                return Defect.BAD_LINE;
-            }
-        } catch (JacksonException _) {
+        if (!AnswerFields.readObject(chars, 0, length, this::readFields)) {
             return Defect.BAD_LINE;
         }
         if (error) {
@@ -98,9 +87,9 @@ final class OllamaLine {
                     }
                 }
                 case "done" -> done = value == JsonToken.VALUE_TRUE;
-                case "done_reason" -> doneReason = string(in, value);
-                case "prompt_eval_count" -> promptTokens = count(in, value);
-                case "eval_count" -> completionTokens = count(in, value);
+                case "done_reason" -> doneReason = AnswerFields.string(in, value);
+                case "prompt_eval_count" -> promptTokens = AnswerFields.tokens(in, value);
+                case "eval_count" -> completionTokens = AnswerFields.tokens(in, value);
                 case "error" -> {
                     error = value != JsonToken.VALUE_NULL;
                     in.skipChildren();
@@ -115,8 +104,8 @@ final class OllamaLine {
             var name = in.currentName();
             var value = in.nextToken();
             switch (name) {
-                case "content" -> text = string(in, value);
-                case "thinking" -> thinking = string(in, value);
+                case "content" -> text = AnswerFields.string(in, value);
+                case "thinking" -> thinking = AnswerFields.string(in, value);
                 case "tool_calls" -> {
                     if (value == JsonToken.START_ARRAY) {
                         readToolCalls(in);
@@ -134,7 +123,7 @@ final class OllamaLine {
         while (in.nextToken() == JsonToken.START_OBJECT) {
             calls.add(readToolCall(in));
         }
-        require(in, in.currentToken() == JsonToken.END_ARRAY);
+        AnswerFields.require(in, in.currentToken() == JsonToken.END_ARRAY);
         toolCalls = calls;
     }
 
@@ -146,15 +135,15 @@ final class OllamaLine {
             var name = in.currentName();
             var value = in.nextToken();
             if (name.equals("id")) {
-                id = string(in, value);
+                id = AnswerFields.string(in, value);
             } else if (name.equals("function") && value == JsonToken.START_OBJECT) {
                 while (in.nextToken() == JsonToken.PROPERTY_NAME) {
                     var part = in.currentName();
                     var partValue = in.nextToken();
                     if (part.equals("name")) {
-                        function = string(in, partValue);
+                        function = AnswerFields.string(in, partValue);
                     } else if (part.equals("arguments") && partValue != JsonToken.VALUE_NULL) {
-                        require(in, partValue == JsonToken.START_OBJECT);
+                        AnswerFields.require(in, partValue == JsonToken.START_OBJECT);
                         arguments = copyObject(in);
                     } else {
                         in.skipChildren();
@@ -164,7 +153,7 @@ final class OllamaLine {
                 in.skipChildren();
             }
         }
-        require(in, !function.isEmpty());
+        AnswerFields.require(in, !function.isEmpty());
         return new ToolCall(id.isEmpty() ? newCallId.get() : id, function, arguments);
     }
 
@@ -175,27 +164,5 @@ final class OllamaLine {
             out.copyCurrentStructureExact(in);
         }
         return copy.toString();
-    }
-
-    private static String string(JsonParser in, JsonToken value) {
-        if (value == JsonToken.VALUE_NULL) {
-            return "";
-        }
-        require(in, value == JsonToken.VALUE_STRING);
-        return in.getString();
-    }
-
-    private static long count(JsonParser in, JsonToken value) {
-        if (value == JsonToken.VALUE_NUMBER_INT) {
-            return AnswerEvents.plausible(in.getLongValue());
-        }
-        in.skipChildren();
-        return -1;
-    }
-
-    private static void require(JsonParser in, boolean asItShouldBe) {
-        if (!asItShouldBe) {
-            throw new StreamReadException(in, "not of the protocol");
-        }
     }
 }

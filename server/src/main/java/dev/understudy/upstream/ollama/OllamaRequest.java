@@ -8,11 +8,11 @@ import dev.understudy.chat.ToolCall;
 import dev.understudy.model.Capability;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.upstream.http.JsonCopy;
+import dev.understudy.upstream.http.RequestJson;
 import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -52,7 +52,7 @@ final class OllamaRequest {
         writeMessages();
         out.writeBooleanProperty("stream", true);
         if (!request.tools().isEmpty() && model.can(Capability.TOOLS)) {
-            writeTools();
+            RequestJson.writeTools(request.tools(), out);
         }
         writeFormat();
         var think = request.think();
@@ -130,22 +130,6 @@ final class OllamaRequest {
         }
     }
 
-    private void writeTools() {
-        out.writeArrayPropertyStart("tools");
-        for (var tool : request.tools()) {
-            out.writeStartObject();
-            out.writeStringProperty("type", "function");
-            out.writeObjectPropertyStart("function");
-            out.writeStringProperty("name", tool.name());
-            out.writeStringProperty("description", tool.description());
-            out.writeName("parameters");
-            JsonCopy.schema("of the tool " + tool.name(), tool.parametersSchema(), out);
-            out.writeEndObject();
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-    }
-
     private void writeFormat() {
         switch (request.format()) {
             case ResponseFormat.PlainText() -> {}
@@ -173,26 +157,16 @@ final class OllamaRequest {
         if (!model.metered()) {
             out.writeNumberProperty("num_ctx", localNumCtx);
         }
-        writeNumber("top_p", sampling.topP());
+        RequestJson.writeNumber("top_p", sampling.topP(), out);
         if (sampling.topK() != null) {
             out.writeNumberProperty("top_k", sampling.topK());
         }
         if (sampling.seed() != null) {
             out.writeNumberProperty("seed", sampling.seed());
         }
-        writeNumber("presence_penalty", sampling.presencePenalty());
-        writeNumber("frequency_penalty", sampling.frequencyPenalty());
-        if (!sampling.stop().isEmpty()) {
-            out.writeArrayPropertyStart("stop");
-            sampling.stop().forEach(out::writeString);
-            out.writeEndArray();
-        }
+        RequestJson.writeNumber("presence_penalty", sampling.presencePenalty(), out);
+        RequestJson.writeNumber("frequency_penalty", sampling.frequencyPenalty(), out);
+        RequestJson.writeStop(sampling.stop(), out);
         out.writeEndObject();
-    }
-
-    private void writeNumber(String name, @Nullable Double value) {
-        if (value != null) {
-            out.writeNumberProperty(name, value);
-        }
     }
 }

@@ -1,14 +1,10 @@
 package dev.understudy.upstream.openai;
 
 import dev.understudy.failure.Defect;
-import dev.understudy.upstream.http.AnswerEvents;
+import dev.understudy.upstream.http.AnswerFields;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * What one chunk of an answer says, or a whole completion, which has a {@code message} where a
@@ -16,8 +12,6 @@ import tools.jackson.core.json.JsonFactory;
  * for each chunk, since there is one for each token. One thread at a time.
  */
 final class OpenAiChunk {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final OpenAiToolCalls toolCalls;
     private boolean error;
     private boolean known;
@@ -61,15 +55,7 @@ final class OpenAiChunk {
     /** Fills this from an object. The fields mean nothing after a defect. */
     @Nullable Defect read(char[] chars, int from, int length) {
         clear();
-        try (var in = JSON.createParser(ObjectReadContext.empty(), chars, from, length)) {
-            if (in.nextToken() != JsonToken.START_OBJECT) {
-                return Defect.BAD_LINE;
-            }
-            readFields(in);
-            if (in.nextToken() != null) {
-                return Defect.BAD_LINE;
-            }
-        } catch (JacksonException _) {
+        if (!AnswerFields.readObject(chars, from, length, this::readFields)) {
             return Defect.BAD_LINE;
         }
         if (error) {
@@ -104,7 +90,7 @@ final class OpenAiChunk {
                     if (value == JsonToken.START_ARRAY) {
                         readChoices(in);
                     } else {
-                        require(in, value == JsonToken.VALUE_NULL);
+                        AnswerFields.require(in, value == JsonToken.VALUE_NULL);
                     }
                 }
                 case "usage" -> {
@@ -129,7 +115,7 @@ final class OpenAiChunk {
         while (in.nextToken() == JsonToken.START_OBJECT) {
             readChoice(in);
         }
-        require(in, in.currentToken() == JsonToken.END_ARRAY);
+        AnswerFields.require(in, in.currentToken() == JsonToken.END_ARRAY);
     }
 
     private void readChoice(JsonParser in) {
@@ -144,7 +130,7 @@ final class OpenAiChunk {
                         in.skipChildren();
                     }
                 }
-                case "finish_reason" -> finishReason = string(in, value);
+                case "finish_reason" -> finishReason = AnswerFields.string(in, value);
                 case "error" -> {
                     // Where OpenRouter tells of a provider that broke off.
                     error |= value != JsonToken.VALUE_NULL;
@@ -165,11 +151,11 @@ final class OpenAiChunk {
                     if (value == JsonToken.START_ARRAY) {
                         readParts(in, false);
                     } else {
-                        text = joined(text, string(in, value));
+                        text = joined(text, AnswerFields.string(in, value));
                     }
                 }
-                case "reasoning_content" -> reasoningContent = string(in, value);
-                case "reasoning" -> reasoning = string(in, value);
+                case "reasoning_content" -> reasoningContent = AnswerFields.string(in, value);
+                case "reasoning" -> reasoning = AnswerFields.string(in, value);
                 case "tool_calls" -> {
                     if (value == JsonToken.START_ARRAY) {
                         toolCalls.read(in);
@@ -191,15 +177,15 @@ final class OpenAiChunk {
                 if (name.equals("thinking") && value == JsonToken.START_ARRAY && !thought) {
                     readParts(in, true);
                 } else if (name.equals("text") && thought) {
-                    reasoning = joined(reasoning, string(in, value));
+                    reasoning = joined(reasoning, AnswerFields.string(in, value));
                 } else if (name.equals("text")) {
-                    text = joined(text, string(in, value));
+                    text = joined(text, AnswerFields.string(in, value));
                 } else {
                     in.skipChildren();
                 }
             }
         }
-        require(in, in.currentToken() == JsonToken.END_ARRAY);
+        AnswerFields.require(in, in.currentToken() == JsonToken.END_ARRAY);
     }
 
     private void readUsage(JsonParser in) {
@@ -207,8 +193,8 @@ final class OpenAiChunk {
             var name = in.currentName();
             var value = in.nextToken();
             switch (name) {
-                case "prompt_tokens" -> promptTokens = count(in, value);
-                case "completion_tokens" -> completionTokens = count(in, value);
+                case "prompt_tokens" -> promptTokens = AnswerFields.tokens(in, value);
+                case "completion_tokens" -> completionTokens = AnswerFields.tokens(in, value);
                 default -> in.skipChildren();
             }
         }
@@ -216,28 +202,5 @@ final class OpenAiChunk {
 
     private static String joined(String first, String second) {
         return first.isEmpty() ? second : first + second;
-    }
-
-    /** Null is an empty text. */
-    static String string(JsonParser in, JsonToken value) {
-        if (value == JsonToken.VALUE_NULL) {
-            return "";
-        }
-        require(in, value == JsonToken.VALUE_STRING);
-        return in.getString();
-    }
-
-    private static long count(JsonParser in, JsonToken value) {
-        if (value == JsonToken.VALUE_NUMBER_INT) {
-            return AnswerEvents.plausible(in.getLongValue());
-        }
-        in.skipChildren();
-        return -1;
-    }
-
-    static void require(JsonParser in, boolean asItShouldBe) {
-        if (!asItShouldBe) {
-            throw new StreamReadException(in, "not of the protocol");
-        }
     }
 }

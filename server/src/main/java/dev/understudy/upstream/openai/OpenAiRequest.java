@@ -8,11 +8,11 @@ import dev.understudy.chat.ToolCall;
 import dev.understudy.model.Capability;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.upstream.http.JsonCopy;
+import dev.understudy.upstream.http.RequestJson;
 import java.io.StringWriter;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -69,7 +69,7 @@ final class OpenAiRequest {
         out.writeBooleanProperty("include_usage", true);
         out.writeEndObject();
         if (!request.tools().isEmpty() && model.can(Capability.TOOLS)) {
-            writeTools();
+            RequestJson.writeTools(request.tools(), out);
         }
         writeFormat();
         var think = request.think();
@@ -155,22 +155,6 @@ final class OpenAiRequest {
         return wrapped.toString();
     }
 
-    private void writeTools() {
-        out.writeArrayPropertyStart("tools");
-        for (var tool : request.tools()) {
-            out.writeStartObject();
-            out.writeStringProperty("type", "function");
-            out.writeObjectPropertyStart("function");
-            out.writeStringProperty("name", tool.name());
-            out.writeStringProperty("description", tool.description());
-            out.writeName("parameters");
-            JsonCopy.schema("of the tool " + tool.name(), tool.parametersSchema(), out);
-            out.writeEndObject();
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-    }
-
     private void writeFormat() {
         switch (request.format()) {
             case ResponseFormat.PlainText() -> {}
@@ -206,23 +190,13 @@ final class OpenAiRequest {
         } else {
             out.writeNumberProperty("max_tokens", request.maxTokens());
             out.writeNumberProperty("temperature", sampling.temperature());
-            writeNumber("top_p", sampling.topP());
-            writeNumber("presence_penalty", sampling.presencePenalty());
-            writeNumber("frequency_penalty", sampling.frequencyPenalty());
+            RequestJson.writeNumber("top_p", sampling.topP(), out);
+            RequestJson.writeNumber("presence_penalty", sampling.presencePenalty(), out);
+            RequestJson.writeNumber("frequency_penalty", sampling.frequencyPenalty(), out);
         }
         if (sampling.seed() != null) {
             out.writeNumberProperty("seed", sampling.seed());
         }
-        if (!sampling.stop().isEmpty()) {
-            out.writeArrayPropertyStart("stop");
-            sampling.stop().forEach(out::writeString);
-            out.writeEndArray();
-        }
-    }
-
-    private void writeNumber(String name, @Nullable Double value) {
-        if (value != null) {
-            out.writeNumberProperty(name, value);
-        }
+        RequestJson.writeStop(sampling.stop(), out);
     }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.upstream.openai;
 
 import dev.understudy.chat.ToolCall;
+import dev.understudy.upstream.http.AnswerFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,7 +31,7 @@ final class OpenAiToolCalls {
         while (in.nextToken() == JsonToken.START_OBJECT) {
             readFragment(in);
         }
-        OpenAiChunk.require(in, in.currentToken() == JsonToken.END_ARRAY);
+        AnswerFields.require(in, in.currentToken() == JsonToken.END_ARRAY);
     }
 
     private void readFragment(JsonParser in) {
@@ -44,14 +45,14 @@ final class OpenAiToolCalls {
             if (name.equals("index") && value == JsonToken.VALUE_NUMBER_INT) {
                 index = in.getIntValue();
             } else if (name.equals("id")) {
-                id = OpenAiChunk.string(in, value);
+                id = AnswerFields.string(in, value);
             } else if (name.equals("function") && value == JsonToken.START_OBJECT) {
                 while (in.nextToken() == JsonToken.PROPERTY_NAME) {
                     var part = in.currentName();
                     var partValue = in.nextToken();
                     switch (part) {
-                        case "name" -> function = OpenAiChunk.string(in, partValue);
-                        case "arguments" -> arguments = OpenAiChunk.string(in, partValue);
+                        case "name" -> function = AnswerFields.string(in, partValue);
+                        case "arguments" -> arguments = AnswerFields.string(in, partValue);
                         default -> in.skipChildren();
                     }
                 }

@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.chat.ChatEvent;
 import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.TokenUsage;
-import dev.understudy.data.result.Chart;
 import dev.understudy.execution.Outcome;
-import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Answer;
-import dev.understudy.gateway.AnswerListener;
+import dev.understudy.gateway.EndListener;
 import dev.understudy.gateway.RunningQuery;
-import dev.understudy.notice.Notice;
 import dev.understudy.time.ManualTime;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -88,20 +85,11 @@ class SharedAnswersTest {
     }
 
     /** Hears text, and how it ended. */
-    private static final class Heard implements AnswerListener {
+    private static final class Heard implements EndListener {
         final StringBuilder text = new StringBuilder();
         final CompletableFuture<Answer> ended = new CompletableFuture<>();
         @Nullable RuntimeException thrown;
         boolean throwing;
-
-        @Override
-        public void notice(Notice notice) {}
-
-        @Override
-        public void step(AgentStep step) {}
-
-        @Override
-        public void chart(Chart chart) {}
 
         @Override
         public void event(ChatEvent event) {
