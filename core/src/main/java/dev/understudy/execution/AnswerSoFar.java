@@ -7,6 +7,7 @@ import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.ResponseFormat;
 import dev.understudy.chat.Seam;
 import dev.understudy.failure.CallFailure;
+import dev.understudy.failure.Defect;
 import dev.understudy.model.Capability;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -163,6 +164,17 @@ public final class AnswerSoFar {
      */
     public boolean stands() {
         return pieceEnds > 0 && (!shown || said.length() == pieceEnds);
+    }
+
+    /**
+     * Whether a call that failed so means that the answer was whole already: its length had cut it
+     * exactly at its end, and the same model has nothing to add.
+     */
+    public boolean endedBefore(CallFailure failure) {
+        return textNow
+                && stands()
+                && failure instanceof CallFailure.BrokenAnswer(var defect)
+                && defect == Defect.EMPTY;
     }
 
     /** What there is of the attempt that just failed, and so whether it can be gone on from. */

@@ -12,6 +12,7 @@ import dev.understudy.chat.Role;
 import dev.understudy.chat.Sampling;
 import dev.understudy.chat.ToolCall;
 import dev.understudy.failure.CallFailure;
+import dev.understudy.failure.Defect;
 import dev.understudy.model.Capability;
 import java.time.Duration;
 import java.util.List;
@@ -245,5 +246,20 @@ class AnswerSoFarTest {
         assertThat(answer.meant(refused))
                 .isEqualTo(new Outcome.Failed(Cause.UPSTREAM_FAILED, Duration.ZERO));
         assertThat(answer.meant(new Outcome.Cancelled())).isEqualTo(new Outcome.Cancelled());
+    }
+
+    @Test
+    void aModelThatHasNothingToAddToItsOwnPieceHadEnded() {
+        var empty = new CallFailure.BrokenAnswer(Defect.EMPTY);
+        var answer = begun(OPEN, true);
+        assertThat(answer.endedBefore(empty)).isFalse();
+        say(answer, "One ");
+        answer.pieceEnded(LENGTH, 1);
+        answer.beginPiece();
+        assertThat(answer.endedBefore(empty)).isTrue();
+        assertThat(answer.endedBefore(new CallFailure.BrokenAnswer(Defect.NO_END))).isFalse();
+        answer.beginAttempt();
+
+        assertThat(answer.endedBefore(empty)).as("another model's").isFalse();
     }
 }

@@ -13,8 +13,7 @@ final class QueryId implements ITypeConverter<UUID> {
 
     @Override
     public UUID convert(String value) {
-        var id =
-                value.startsWith(OF_AN_ANSWER) ? value.substring(OF_AN_ANSWER.length()) : value;
+        var id = value.startsWith(OF_AN_ANSWER) ? value.substring(OF_AN_ANSWER.length()) : value;
         if (!UUID_TEXT.matcher(id).matches()) {
             throw new TypeConversionException(
                     "must be a query's id, such as 3ad78eba-9c0e-425a-b520-013e61b5277d; found \"%s\""

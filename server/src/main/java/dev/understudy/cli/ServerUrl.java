@@ -7,7 +7,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads the address of a server: {@code http://HOST:PORT}, or {@code HOST:PORT} for short. */
 final class ServerUrl implements ITypeConverter<URI> {
-    private static final Pattern SHORT = Pattern.compile("[A-Za-z0-9.-]+:\\d{1,5}|\\[[0-9A-Fa-f:.]+]:\\d{1,5}");
+    private static final Pattern SHORT =
+            Pattern.compile("[A-Za-z0-9.-]+:\\d{1,5}|\\[[0-9A-Fa-f:.]+]:\\d{1,5}");
     private static final Pattern WHOLE = Pattern.compile("https?://[^\\s/]+.*");
 
     @Override

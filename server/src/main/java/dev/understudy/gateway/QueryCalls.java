@@ -285,6 +285,10 @@ final class QueryCalls {
 
     private void callFailed(AttemptRun running, CallFailure reported) {
         var answer = asked().answer();
+        if (answer.endedBefore(reported)) {
+            accept(FinishReason.STOP);
+            return;
+        }
         var failure = answer.meant(reported);
         var happened = new Happened.CallFailed(failure, answer.seen());
         if (running.call() != null) {

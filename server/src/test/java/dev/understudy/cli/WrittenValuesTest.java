@@ -28,7 +28,8 @@ class WrittenValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "", "ftp://h", "http://", "http:// h", "localhost", "http://[x"})
+    @ValueSource(
+            strings = {"nonsense", "", "ftp://h", "http://", "http:// h", "localhost", "http://[x"})
     void whatIsNoAddressIsNamedWithAnExample(String written) {
         assertThatThrownBy(() -> new ServerUrl().convert(written))
                 .isInstanceOf(TypeConversionException.class)

@@ -295,4 +295,19 @@ class LongAnswersTest {
             assertThat(upstream.chats(PRIMARY)).hasSize(1);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aModelWithNothingToAddHadEndedItsAnswer(boolean streamed) throws Exception {
+        upstream.model(PRIMARY, cut(FIRST), Behaviour.empty());
+        try (var server = server()) {
+            var got = ask(server, streamed);
+
+            assertThat(got.text().strip()).isEqualTo(FIRST.strip());
+            assertThat(got.finish()).isEqualTo("stop");
+            assertThat(got.notices()).isEmpty();
+            assertThat(got.understudy().path("outcome").asString()).isEqualTo("answered");
+            assertThat(upstream.chatCount()).isEqualTo(2);
+        }
+    }
 }
