@@ -41,6 +41,7 @@ final class LedgerDatabase implements AutoCloseable {
     private final Path file;
     private final Ticker ticker;
     private final boolean syncByHand;
+    private final WalSync walSync;
     private final Connection connection;
     private final Statements statements;
     private final LedgerRows rows;
@@ -56,11 +57,13 @@ final class LedgerDatabase implements AutoCloseable {
             LedgerOptions options,
             Ticker ticker,
             Owner owner,
+            WalSync walSync,
             Connection connection)
             throws SQLException, IOException {
         this.file = file;
         this.ticker = ticker;
         this.syncByHand = options.sync() == LedgerSync.NORMAL;
+        this.walSync = walSync;
         this.connection = connection;
         this.statements = new Statements(connection);
         this.rows = new LedgerRows(statements, quota, owner.id(), options.trackTokens());
@@ -91,14 +94,20 @@ final class LedgerDatabase implements AutoCloseable {
 
     /** Opens the file, making it where it is missing. */
     static LedgerDatabase open(
-            Path file, Quota quota, LedgerOptions options, Ticker ticker, Owner owner) {
+            Path file,
+            Quota quota,
+            LedgerOptions options,
+            Ticker ticker,
+            Owner owner,
+            WalSync walSync) {
         var config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         config.setJournalSizeLimit((int) WAL_BYTES_KEPT);
         Connection connection = null;
         try {
             connection = config.createConnection("jdbc:sqlite:" + file.toUri());
-            return new LedgerDatabase(file, quota, options, ticker, owner, connection);
+            return new LedgerDatabase(
+                    file, quota, options, ticker, owner, walSync, connection);
         } catch (SQLException e) {
             closeQuietly(connection);
             throw LedgerException.of(file, e);
@@ -236,7 +245,7 @@ final class LedgerDatabase implements AutoCloseable {
                                 file.resolveSibling(file.getFileName() + "-wal"),
                                 StandardOpenOption.WRITE);
             }
-            wal.force(false);
+            walSync.force(wal);
         } catch (IOException _) {
             syncFailed = true;
             makeUpForFailedSync();
