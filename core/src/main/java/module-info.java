@@ -5,6 +5,7 @@
 module dev.understudy.core {
     requires static transitive org.jspecify;
 
+    exports dev.understudy.alert;
     exports dev.understudy.chat;
     exports dev.understudy.context;
     exports dev.understudy.execution;

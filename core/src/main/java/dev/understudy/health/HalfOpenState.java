@@ -13,7 +13,9 @@ record HalfOpenState(BreakerLimits limits, long epoch, Duration coolDown, long p
     public Answer acquire(long now) {
         long left = probeSince + limits.probeLease().toNanos() - now;
         if (left > 0) {
-            return new Answer(new Permission.Denied(Duration.ofNanos(left)), this);
+            // The lease is for a probe that never comes back; most have an answer far sooner.
+            var soon = Duration.ofNanos(Math.min(left, coolDown.toNanos()));
+            return new Answer(new Permission.Denied(soon), this);
         }
         return new Answer(
                 new Permission.Allowed(epoch + 1, true),

@@ -77,7 +77,9 @@ class SeamTest {
                 whole.append(word).append("word").append(random.nextInt(1000)).append(' ');
             }
             int cut = random.nextInt(100, whole.length() - 100);
-            int back = random.nextBoolean() ? cut : cut - random.nextInt(Seam.SHORTEST + 1, 90);
+            // The blanks around what is repeated do not count for its length.
+            int surelyRepeated = Seam.SHORTEST + 2;
+            int back = random.nextBoolean() ? cut : cut - random.nextInt(surelyRepeated, 90);
             var text = whole.toString();
             var joined =
                     joined(text.substring(0, cut), text.substring(back), random.nextInt(1, 30));

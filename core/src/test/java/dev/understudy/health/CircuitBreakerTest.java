@@ -204,8 +204,10 @@ class CircuitBreakerTest {
         open();
         time.advance(COOL_DOWN);
         var lost = probe();
-        assertDeniedFor(LEASE);
-        time.advance(LEASE);
+        assertDeniedFor(COOL_DOWN);
+        time.advance(LEASE.minusNanos(1));
+        assertDeniedFor(Duration.ofNanos(1));
+        time.advance(Duration.ofNanos(1));
         var second = probe();
         breaker.failed(lost, BAD_GATEWAY);
         assertThat(condition()).isEqualTo(Condition.HALF_OPEN);
@@ -238,7 +240,7 @@ class CircuitBreakerTest {
         open();
         time.advance(COOL_DOWN);
         assertThat(insist().probe()).isTrue();
-        assertDeniedFor(LEASE);
+        assertDeniedFor(COOL_DOWN);
     }
 
     @Test
@@ -249,7 +251,7 @@ class CircuitBreakerTest {
         breaker.failed(insist(), BAD_GATEWAY);
         breaker.failed(insist(), new CallFailure.Cancelled());
         breaker.ignored(insist());
-        assertDeniedFor(LEASE);
+        assertDeniedFor(COOL_DOWN);
         breaker.succeeded(probe);
         assertThat(condition()).isEqualTo(Condition.CLOSED);
     }

@@ -128,6 +128,9 @@ class HealthStateTest {
         var early = halfOpen.acquire(NOW + seconds(300) - 1);
         assertThat(early.permission()).isEqualTo(new Permission.Denied(Duration.ofNanos(1)));
         assertThat(early.next()).isSameAs(halfOpen);
+        assertThat(halfOpen.acquire(NOW).permission())
+                .as("a probe is expected to take no longer than a cool-down")
+                .isEqualTo(new Permission.Denied(LIMITS.coolDown()));
         var late = halfOpen.acquire(NOW + seconds(300));
         assertThat(late.permission()).isEqualTo(new Permission.Allowed(5, true));
         assertThat(late.next())

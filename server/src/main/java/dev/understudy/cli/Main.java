@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             UsageCommand.class,
             LedgerCommand.class,
             StatusCommand.class,
+            AlertCommand.class,
             QueryCommand.class,
             ConfigCommand.class,
             DrillCommand.class,

@@ -1,5 +1,6 @@
 package dev.understudy.gateway;
 
+import dev.understudy.alert.ServiceWatch;
 import dev.understudy.context.HistoryTrimmer;
 import dev.understudy.context.TokenCounter;
 import dev.understudy.model.ModelProfile;
@@ -31,12 +32,14 @@ public final class Gateway {
     private final HistoryTrimmer trimmer;
     private final Ticker ticker;
     private final InstantSource instants;
+    private final ServiceWatch watch;
     private final QueryPlaces places;
     private final Set<QueryRun> runs = ConcurrentHashMap.newKeySet();
 
     /**
      * @param routes by name
      * @param upstreams by the name that model profiles call them
+     * @param watch is told what the ledger says to attempts, and how queries end
      */
     public Gateway(
             Vertx vertx,
@@ -49,7 +52,8 @@ public final class Gateway {
             GatewayOptions options,
             TokenCounter counter,
             Ticker ticker,
-            InstantSource instants) {
+            InstantSource instants,
+            ServiceWatch watch) {
         this.vertx = vertx;
         this.routes = Map.copyOf(routes);
         this.upstreams = Map.copyOf(upstreams);
@@ -62,6 +66,7 @@ public final class Gateway {
         this.trimmer = new HistoryTrimmer(counter);
         this.ticker = ticker;
         this.instants = instants;
+        this.watch = watch;
         this.places =
                 new QueryPlaces(
                         options.maxConcurrentQueries(), options.maxConcurrentQueriesPerUser());
@@ -176,5 +181,9 @@ public final class Gateway {
 
     InstantSource instants() {
         return instants;
+    }
+
+    ServiceWatch watch() {
+        return watch;
     }
 }

@@ -1,5 +1,7 @@
 package dev.understudy.gateway;
 
+import dev.understudy.alert.ServiceEvent;
+import dev.understudy.alert.ServiceWatch;
 import dev.understudy.failure.CallFailure;
 import dev.understudy.health.BreakerLimits;
 import dev.understudy.health.CircuitBreaker;
@@ -27,16 +29,21 @@ public final class ModelHealth {
     }
 
     private final Map<String, CircuitBreaker> breakers;
+    private final ServiceWatch watch;
     private final Map<String, Long> lastAnswers = new ConcurrentHashMap<>();
     private final Ticker ticker;
     private volatile Watcher watcher = (_, _, _) -> {};
 
-    public ModelHealth(Chain chain, BreakerLimits limits, Ticker ticker) {
+    /**
+     * @param watch is told when a breaker opens and when it closes again
+     */
+    public ModelHealth(Chain chain, BreakerLimits limits, Ticker ticker, ServiceWatch watch) {
         var all = new LinkedHashMap<String, CircuitBreaker>();
         for (var model : chain.models()) {
             all.put(model.id(), new CircuitBreaker(limits, ticker));
         }
         this.breakers = Map.copyOf(all);
+        this.watch = watch;
         this.ticker = ticker;
     }
 
@@ -62,6 +69,7 @@ public final class ModelHealth {
         var after = breaker.status();
         if (after.recoveries() > before.recoveries()) {
             LOG.info("{} is well again and is asked as usual", model.id());
+            watch.saw(new ServiceEvent.ModelRecovered(model.id(), after));
             watcher.changed(model, before, after);
         }
     }
@@ -78,6 +86,7 @@ public final class ModelHealth {
                     model.id(),
                     failure.summary(),
                     after.retryIn().toSeconds());
+            watch.saw(new ServiceEvent.ModelOpened(model.id(), failure, after));
         }
         if (failure.countsForHealth()) {
             watcher.changed(model, before, after);
@@ -91,6 +100,7 @@ public final class ModelHealth {
         breaker.open();
         var after = breaker.status();
         LOG.info("{} was taken out by the operator; it is not asked until it is reset", model.id());
+        watch.saw(new ServiceEvent.ModelTakenOut(model.id()));
         watcher.changed(model, before, after);
         return after;
     }
@@ -102,6 +112,7 @@ public final class ModelHealth {
         breaker.reset();
         var after = breaker.status();
         LOG.info("{} was reset by the operator; it is asked as usual", model.id());
+        watch.saw(new ServiceEvent.ModelReset(model.id(), after));
         watcher.changed(model, before, after);
         return after;
     }

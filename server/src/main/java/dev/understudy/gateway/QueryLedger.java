@@ -1,5 +1,7 @@
 package dev.understudy.gateway;
 
+import dev.understudy.alert.ServiceEvent;
+import dev.understudy.alert.ServiceWatch;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.execution.Outcome;
 import dev.understudy.quota.Admission;
@@ -42,6 +44,7 @@ final class QueryLedger {
     private final Vertx vertx;
     private final UsageLedger ledger;
     private final InstantSource instants;
+    private final ServiceWatch watch;
     private final Context context;
     private final Query query;
     private final Instant startedAt;
@@ -52,6 +55,7 @@ final class QueryLedger {
         this.vertx = gateway.vertx();
         this.ledger = gateway.ledger();
         this.instants = gateway.instants();
+        this.watch = gateway.watch();
         this.context = context;
         this.query = query;
         this.startedAt = instants.instant();
@@ -83,10 +87,12 @@ final class QueryLedger {
                     if (failure instanceof TimeoutException) {
                         asked.thenAccept(late -> context.runOnContext(_ -> giveBack(late)));
                     }
-                    then.accept(
+                    var answer =
                             admission != null
                                     ? admission
-                                    : new Admission.Unusable(String.valueOf(failure)));
+                                    : new Admission.Unusable(String.valueOf(failure));
+                    watch.saw(new ServiceEvent.PlaceAsked(answer));
+                    then.accept(answer);
                 });
     }
 
@@ -129,6 +135,7 @@ final class QueryLedger {
             @Nullable String model,
             int attempts,
             Consumer<@Nullable QuotaStatus> then) {
+        watch.saw(new ServiceEvent.QueryEnded(outcome));
         written(
                 ledger.record(
                         new QueryEntry(

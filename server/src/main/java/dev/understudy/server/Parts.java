@@ -1,5 +1,8 @@
 package dev.understudy.server;
 
+import dev.understudy.alert.AlertBoard;
+import dev.understudy.alert.ServiceEvent;
+import dev.understudy.alert.ToldAlert;
 import dev.understudy.context.TokenCounter;
 import dev.understudy.data.source.DataSource;
 import dev.understudy.data.source.DataSources;
@@ -11,6 +14,7 @@ import dev.understudy.gateway.ModelHealth;
 import dev.understudy.gateway.Route;
 import dev.understudy.gateway.Team;
 import dev.understudy.model.Chain;
+import dev.understudy.model.ModelProfile;
 import dev.understudy.notice.NoticeOnce;
 import dev.understudy.settings.ContextSettings;
 import dev.understudy.settings.QuotaSettings;
@@ -37,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,8 +55,12 @@ public final class Parts implements AutoCloseable {
     /** Conversations whose notices are remembered; some hundred bytes each. */
     private static final int CONVERSATIONS_REMEMBERED = 10_000;
 
+    /** How often alerts that were held back are looked at: they have waited for minutes. */
+    private static final long ALERTS_DUE_MILLIS = 10_000;
+
     private final ServerConfig config;
     private final Vertx vertx;
+    private final AlertBoard alerts;
     private final SqliteLedger ledger;
     private final DataSources sources;
     private final Map<String, Upstream> upstreams = new LinkedHashMap<>();
@@ -60,18 +69,26 @@ public final class Parts implements AutoCloseable {
     private final Gateway gateway;
     private final Background background;
 
-    private Parts(ServerConfig config, InstantSource instants) {
+    private Parts(ServerConfig config, InstantSource instants, Consumer<ToldAlert> teller) {
         var ticker = SystemTime.ticker();
         this.config = config;
-        this.ledger = openLedger(config);
+        this.alerts =
+                new AlertBoard(
+                        config.chain().models().stream().map(ModelProfile::id).toList(),
+                        config.quota().onExceeded(),
+                        ticker,
+                        instants,
+                        teller);
+        this.ledger = openLedger(config, this::ledgerChanged);
         this.sources =
                 ConfiguredSources.of(
                         config.settings(), ticker, instants, config.quota().calendar().zone());
         this.vertx = Vertx.vertx(vertxOptions());
+        vertx.setPeriodic(ALERTS_DUE_MILLIS, _ -> alerts.tellDue());
         for (var upstream : config.upstreams()) {
             upstreams.put(upstream.name(), openUpstream(upstream, config, vertx, instants));
         }
-        this.health = new ModelHealth(config.chain(), config.breakerLimits(), ticker);
+        this.health = new ModelHealth(config.chain(), config.breakerLimits(), ticker, alerts);
         this.learnt = new LearntModels(config.mayLearn());
         this.gateway =
                 new Gateway(
@@ -85,7 +102,8 @@ public final class Parts implements AutoCloseable {
                         config.gatewayOptions(),
                         TokenCounter.estimate(),
                         ticker,
-                        instants);
+                        instants,
+                        alerts);
         this.background = new Background(gateway, config.chain(), config.backgroundOptions());
     }
 
@@ -95,7 +113,16 @@ public final class Parts implements AutoCloseable {
      * @throws dev.understudy.store.LedgerException where the ledger cannot be used
      */
     public static Parts assemble(ServerConfig config) {
-        return new Parts(config, SystemTime.instants());
+        return assemble(config, _ -> {});
+    }
+
+    /**
+     * The same, with somebody who hears of alerts, in their order; must not block.
+     *
+     * @throws dev.understudy.store.LedgerException where the ledger cannot be used
+     */
+    public static Parts assemble(ServerConfig config, Consumer<ToldAlert> teller) {
+        return new Parts(config, SystemTime.instants(), teller);
     }
 
     /**
@@ -104,13 +131,17 @@ public final class Parts implements AutoCloseable {
      * @throws dev.understudy.store.LedgerException where it cannot be used
      */
     public static SqliteLedger openLedger(ServerConfig config) {
+        return openLedger(config, _ -> {});
+    }
+
+    private static SqliteLedger openLedger(ServerConfig config, Consumer<LedgerHealth> onHealth) {
         var settings = config.settings();
         var options =
                 new LedgerOptions(
                         settings.get(QuotaSettings.LEDGER_SYNC),
                         settings.get(QuotaSettings.TRACK_TOKEN_USAGE),
                         Optional.of(usageLog(settings)),
-                        _ -> {});
+                        onHealth);
         return SqliteLedger.open(
                 config.ledgerFile(), config.quota(), SystemTime.instants(), options);
     }
@@ -121,6 +152,15 @@ public final class Parts implements AutoCloseable {
                         settings.get(QuotaSettings.USAGE_LOG_MAX_BYTES),
                         settings.get(QuotaSettings.USAGE_LOG_KEPT_FILES));
         return new UsageLog(settings.get(QuotaSettings.USAGE_LOG_FILE), limits);
+    }
+
+    private void ledgerChanged(LedgerHealth health) {
+        alerts.saw(
+                switch (health) {
+                    case LedgerHealth.Usable() -> new ServiceEvent.LedgerUsable();
+                    case LedgerHealth.Unusable(var reason) ->
+                            new ServiceEvent.LedgerUnusable(reason);
+                });
     }
 
     private static VertxOptions vertxOptions() {
@@ -205,6 +245,11 @@ public final class Parts implements AutoCloseable {
 
     public UsageLedger ledger() {
         return ledger;
+    }
+
+    /** What the operator was told of. */
+    public AlertBoard alerts() {
+        return alerts;
     }
 
     /** Whether the ledger can count, as its last write has shown. */

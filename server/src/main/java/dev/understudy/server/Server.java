@@ -1,5 +1,6 @@
 package dev.understudy.server;
 
+import dev.understudy.alert.ToldAlert;
 import dev.understudy.auth.apikey.ApiKey;
 import dev.understudy.auth.apikey.ApiKeys;
 import dev.understudy.data.source.DataSource;
@@ -8,6 +9,8 @@ import dev.understudy.gateway.AnswerListener;
 import dev.understudy.gateway.Query;
 import dev.understudy.gateway.Route;
 import dev.understudy.gateway.RunningQuery;
+import dev.understudy.mail.Mailer;
+import dev.understudy.mail.RetryDelays;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.settings.IdentitySettings;
 import dev.understudy.settings.NoticeSettings;
@@ -57,12 +60,14 @@ public final class Server implements AutoCloseable {
     private final Parts parts;
     private final ApiServer api;
     private final String host;
+    private final Optional<Mailer> mailer;
     private boolean closed;
 
-    private Server(Parts parts, ApiServer api, String host) {
+    private Server(Parts parts, ApiServer api, String host, Optional<Mailer> mailer) {
         this.parts = parts;
         this.api = api;
         this.host = host;
+        this.mailer = mailer;
     }
 
     /**
@@ -76,7 +81,8 @@ public final class Server implements AutoCloseable {
         var host = settings.get(ServerSettings.MCP_SERVER_HOST);
         var keys = keys(settings);
         refuseOpenDoor(host, keys);
-        var parts = Parts.assemble(config);
+        var mailer = mailer(config);
+        var parts = Parts.assemble(config, alert -> tell(alert, mailer));
         try {
             var api =
                     ApiServer.start(parts.vertx(), apiSettings(config), apiParts(parts, keys))
@@ -85,7 +91,8 @@ public final class Server implements AutoCloseable {
                             .get(20, TimeUnit.SECONDS);
             parts.sources().all().forEach(source -> logged(status(source)));
             parts.background().start();
-            return new Server(parts, api, host);
+            mailer.ifPresent(it -> it.start(() -> ConfiguredMail.service(settings, api.port())));
+            return new Server(parts, api, host, mailer);
         } catch (ExecutionException e) {
             parts.close();
             throw new ConfigException(
@@ -98,6 +105,21 @@ public final class Server implements AutoCloseable {
             parts.close();
             throw new IllegalStateException("the HTTP server did not start in time", e);
         }
+    }
+
+    private static Optional<Mailer> mailer(ServerConfig config) {
+        return ConfiguredMail.of(config.settings())
+                .map(route ->
+                        new Mailer(
+                                route,
+                                RetryDelays.DEFAULT,
+                                SystemTime.instants(),
+                                config.quota().calendar().zone()));
+    }
+
+    private static void tell(ToldAlert alert, Optional<Mailer> mailer) {
+        AlertLog.write(alert);
+        mailer.ifPresent(it -> it.accept(alert));
     }
 
     private static void logged(SourceStatus source) {
@@ -236,7 +258,8 @@ public final class Server implements AutoCloseable {
                 models,
                 parts.sources().all().stream().map(Server::status).toList(),
                 parts.ledgerUsable(),
-                parts.gateway().running());
+                parts.gateway().running(),
+                parts.alerts().latest());
     }
 
     private static SourceStatus status(DataSource source) {
@@ -257,7 +280,10 @@ public final class Server implements AutoCloseable {
         return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, api.port());
     }
 
-    /** Lets running answers end for a while, then closes everything, the ledger last. Blocks. */
+    /**
+     * Lets running answers end for a while, then closes everything: the ledger after what it
+     * counts, and the mailer last. Blocks.
+     */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -278,5 +304,6 @@ public final class Server implements AutoCloseable {
             LOG.warn("The HTTP server did not stop in order: {}", e.toString());
         }
         parts.close();
+        mailer.ifPresent(Mailer::close);
     }
 }

@@ -3,9 +3,8 @@ package dev.understudy.settings;
 import static dev.understudy.settings.Group.AGENTS;
 
 import java.util.List;
-import java.util.Optional;
 
-/** The bounds of the agents, and whom they call for help. */
+/** The bounds of the agents. */
 public final class AgentSettings {
     public static final Setting<Integer> AGENT_RETRY_ATTEMPTS =
             Setting.of(
@@ -56,18 +55,6 @@ public final class AgentSettings {
                     "200000",
                     "tokens of all calls for one query of the agents, prompts and replies; some twenty times what a data question needs.");
 
-    public static final Setting<Optional<String>> AGENT_ESCALATION_EMAIL =
-            Setting.of(
-                            "AGENT_ESCALATION_EMAIL",
-                            AGENTS,
-                            ValueType.text("a mail address", "[^\\s@]{1,64}@[^\\s@]{1,255}")
-                                    .optional(),
-                            "",
-                            "Who gets a mail when a model fails or the quota is spent; the original"
-                                    + " required it.")
-                    .whenUnset("no mail is sent")
-                    .notUsedYet();
-
     static final List<Setting<?>> ALL =
             List.of(
                     AGENT_RETRY_ATTEMPTS,
@@ -75,8 +62,7 @@ public final class AgentSettings {
                     MAX_AGENT_TURNS,
                     MAX_AGENT_TOOL_CALLS,
                     MAX_AGENT_SQL_STATEMENTS,
-                    MAX_AGENT_TOKENS,
-                    AGENT_ESCALATION_EMAIL);
+                    MAX_AGENT_TOKENS);
 
     private AgentSettings() {}
 

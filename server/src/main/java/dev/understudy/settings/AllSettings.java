@@ -21,6 +21,7 @@ public final class AllSettings {
                             ContextSettings.ALL,
                             QuotaSettings.ALL,
                             NoticeSettings.ALL,
+                            AlertSettings.ALL,
                             AgentSettings.ALL,
                             DataSettings.ALL,
                             IdentitySettings.ALL)

@@ -8,6 +8,7 @@ public enum Group {
     CONTEXT("Context and output"),
     QUOTA("Quota and ledger"),
     NOTICES("Notices"),
+    ALERTS("Alerts"),
     AGENTS("Agents"),
     DATA("Data"),
     IDENTITY("Identity");

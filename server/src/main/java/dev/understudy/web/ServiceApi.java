@@ -64,6 +64,13 @@ final class ServiceApi {
                     .put("state", source.state())
                     .put("detail", source.detail());
         }
+        var alerts = json.putArray("alerts");
+        for (var alert : now.alerts()) {
+            alerts.addObject()
+                    .put("kind", alert.alert().kind().wireName())
+                    .put("title", alert.text().title())
+                    .put("since", alert.since().toString());
+        }
         return json;
     }
 

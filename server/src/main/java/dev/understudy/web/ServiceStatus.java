@@ -1,5 +1,6 @@
 package dev.understudy.web;
 
+import dev.understudy.alert.ToldAlert;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param sources what questions about data are answered from
  * @param ledgerUsable whether the ledger can count; without it nothing metered runs
  * @param runningQueries queries that are under way
+ * @param alerts the latest ones, newest first
  */
 public record ServiceStatus(
         String version,
@@ -18,10 +20,12 @@ public record ServiceStatus(
         List<ModelStatus> models,
         List<SourceStatus> sources,
         boolean ledgerUsable,
-        int runningQueries) {
+        int runningQueries,
+        List<ToldAlert> alerts) {
     public ServiceStatus {
         models = List.copyOf(models);
         sources = List.copyOf(sources);
+        alerts = List.copyOf(alerts);
     }
 
     /**

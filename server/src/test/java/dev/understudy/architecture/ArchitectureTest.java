@@ -32,6 +32,7 @@ class ArchitectureTest {
                     .importPackages("dev.understudy");
 
     private static final String[] CORE = {
+        "dev.understudy.alert..",
         "dev.understudy.time..",
         "dev.understudy.chat..",
         "dev.understudy.model..",

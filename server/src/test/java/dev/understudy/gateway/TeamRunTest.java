@@ -3,6 +3,7 @@ package dev.understudy.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.alert.ServiceWatch;
 import dev.understudy.chat.ChatEvent;
 import dev.understudy.chat.ChatMessage;
 import dev.understudy.chat.ChatRequest;
@@ -131,14 +132,16 @@ class TeamRunTest {
                                         Duration.ofSeconds(30),
                                         Duration.ofSeconds(600),
                                         Duration.ofSeconds(60)),
-                                ticker),
+                                ticker,
+                                ServiceWatch.NOBODY),
                         new LearntModels(Map.of()),
                         ledger,
                         new NoticeOnce(100),
                         new GatewayOptions(3, 10, 0, true, true, false),
                         TokenCounter.estimate(),
                         ticker,
-                        SystemTime.instants());
+                        SystemTime.instants(),
+                        ServiceWatch.NOBODY);
         var query = new Query("q1", Route.AGENTS, "ada", "c1", streamed, true, request("hello"));
         var started = new CompletableFuture<RunningQuery>();
         vertx.getOrCreateContext().runOnContext(_ -> started.complete(gateway.start(query, heard)));

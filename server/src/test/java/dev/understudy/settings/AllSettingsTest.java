@@ -66,7 +66,7 @@ class AllSettingsTest {
     void hidesWhatIsNamedLikeASecret() {
         assertThat(AllSettings.IN_ORDER)
                 .filteredOn(it -> it.key().matches(".*(PASSWORD|SECRET|API_KEY).*"))
-                .hasSize(5)
+                .hasSize(6)
                 .allMatch(Setting::secret);
     }
 
@@ -96,6 +96,7 @@ class AllSettingsTest {
                     ContextSettings.class,
                     QuotaSettings.class,
                     NoticeSettings.class,
+                    AlertSettings.class,
                     AgentSettings.class,
                     DataSettings.class,
                     IdentitySettings.class

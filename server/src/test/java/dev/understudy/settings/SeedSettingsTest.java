@@ -125,7 +125,7 @@ class SeedSettingsTest {
         assertThat(settings.get(DataSettings.MSSQL_SERVER)).isEmpty();
         assertThat(settings.get(IdentitySettings.LDAP_SERVER)).isEmpty();
         assertThat(settings.get(IdentitySettings.SECRET_KEY)).isEmpty();
-        assertThat(settings.get(AgentSettings.AGENT_ESCALATION_EMAIL)).isEmpty();
+        assertThat(settings.get(AlertSettings.AGENT_ESCALATION_EMAIL)).isEmpty();
         assertThat(settings.files()).isEmpty();
     }
 }

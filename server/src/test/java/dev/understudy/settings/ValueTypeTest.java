@@ -31,7 +31,7 @@ class ValueTypeTest {
                     Map.entry("host", ServerSettings.MCP_SERVER_HOST.type()),
                     Map.entry("prefix", ServerSettings.MCP_API_PREFIX.type()),
                     Map.entry("key", ValueType.key()),
-                    Map.entry("mail", AgentSettings.AGENT_ESCALATION_EMAIL.type()),
+                    Map.entry("mail", AlertSettings.AGENT_ESCALATION_EMAIL.type()),
                     Map.entry("info", ModelInfo.type()));
 
     @ParameterizedTest
@@ -109,7 +109,12 @@ class ValueTypeTest {
                     prefix        | /                | refused
                     prefix        | /mcp/            | refused
                     mail          | a@example.com    | a@example.com
+                    mail          | a@example.com, ü@b.example | a@example.com,ü@b.example
                     mail          | a.example.com    | refused
+                    mail          | a@example.com,   | refused
+                    mail          | A <a@example.com> | refused
+                    mail          | a@b@example.com  | refused
+                    mail          | a@example.com;b@example.com | refused
                     info          | {"vison": true}  | refused
                     info          | {"vision": 1}    | refused
                     info          | {"vision": true, "vision": false} | refused

@@ -123,7 +123,8 @@ final class RunningApi implements AutoCloseable {
                 List.of(new ModelStatus(PRIMARY, WindowOrigin.LEARNT, well, true)),
                 List.of(new SourceStatus("shop", "DuckDB", "usable", "")),
                 ledgerUsable,
-                3);
+                3,
+                List.of());
     }
 
     int port() {

@@ -48,6 +48,7 @@ final class Cuts {
     private final RandomGenerator random;
     private int cuts;
     private long lostCharacters;
+    private long neverPassedOn;
     private long addedCharacters;
     private long lostAnswers;
     private long untold;
@@ -86,13 +87,39 @@ final class Cuts {
         var seen = stage.chat().ask();
 
         cuts++;
-        var stitching = Stitching.of(String.join("", words), seen.content());
+        var stitching = Stitching.of(meant(ending, words, said, from), seen.content());
         lostCharacters += stitching.lost();
         addedCharacters += stitching.added();
         lostAnswers += seen.done() && seen.error() == null ? 0 : 1;
         untold += wasTold(seen) ? 0 : 1;
         usageSaid.put(
                 seen.understudy().path("query_id").asString(""), seen.understudy().path("usage"));
+    }
+
+    /** Only a connection that breaks may take text with it, which is counted apart. */
+    private String meant(Ending ending, List<String> words, int said, int from) {
+        var whole = String.join("", words);
+        var sent = String.join("", words.subList(0, said));
+        var shown = shownToFallback();
+        boolean broken = ending instanceof Ending.Reset || ending instanceof Ending.Cut;
+        if (!broken || !sent.startsWith(shown)) {
+            return whole;
+        }
+        neverPassedOn += sent.length() - shown.length();
+        return Stitching.meant(whole, shown, String.join("", words.subList(from, words.size())));
+    }
+
+    /** How far the answer had come, as the fallback was told; empty where it was told nothing. */
+    private String shownToFallback() {
+        var asked = stage.fallback().chats(FALLBACK);
+        var messages = asked.isEmpty() ? null : asked.getLast().json().path("messages");
+        return messages == null
+                ? ""
+                : messages.valueStream()
+                        .filter(it -> it.path("role").asString("").equals("assistant"))
+                        .reduce((_, last) -> last)
+                        .map(it -> it.path("content").asString(""))
+                        .orElse("");
     }
 
     private static boolean wasTold(Seen seen) {
@@ -119,6 +146,10 @@ final class Cuts {
                 Figure.none("cut answers: not gone on with", lostAnswers),
                 Figure.none("cut answers: characters lost", lostCharacters),
                 Figure.none("cut answers: characters repeated", addedCharacters),
+                Figure.shown(
+                        "cut answers: characters sent before a connection broke, never passed on",
+                        neverPassedOn,
+                        ""),
                 Figure.none("cut answers: the user was not told", untold),
                 Figure.none("cut answers: usage is not the sum of both legs", wrongSums()));
     }

@@ -199,6 +199,8 @@ public final class FailoverBenchmark extends Benchmark {
                         + " ends; it dies while no answer is under way: cuts are measured apart",
                 "returns run with a cool-down of 2 s that does not double; cuts with 0.5 s for a stream"
                         + " that falls silent",
+                "a fallback goes on from what it is shown: what was sent just before a connection broke"
+                        + " and was never passed on is counted by itself, not as lost at the seam",
                 "times to the first text are the client's; a question comes each 0.5 s, so a return"
                         + " waits up to that long for one");
     }

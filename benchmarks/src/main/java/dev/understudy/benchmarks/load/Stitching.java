@@ -13,6 +13,20 @@ record Stitching(int lost, int added) {
         return new Stitching(meant.length() - common, seen.length() - common);
     }
 
+    /**
+     * What a user was meant to read of an answer whose connection broke. Text that was sent just
+     * before may not have been passed on; then the fallback is shown less than was sent, and what
+     * it was scripted to say begins later than what a real model would.
+     *
+     * @param whole the answer as it was written
+     * @param shown how far the fallback was shown that it had come; a beginning of {@code whole}
+     * @param goesOn what the fallback said; an end of {@code whole}
+     */
+    static String meant(String whole, String shown, String goesOn) {
+        boolean gap = shown.length() + goesOn.length() < whole.length();
+        return gap ? shown + goesOn : whole;
+    }
+
     private static int longestCommon(String a, String b) {
         var above = new int[b.length() + 1];
         for (int i = 1; i <= a.length(); i++) {

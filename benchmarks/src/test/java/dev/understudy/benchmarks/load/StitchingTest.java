@@ -23,4 +23,19 @@ class StitchingTest {
             String meant, String seen, int lost, int added) {
         assertThat(Stitching.of(meant, seen)).isEqualTo(new Stitching(lost, added));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = true,
+            value = {
+                "abcdef, abc, def, abcdef",
+                "abcdef, abc, bcdef, abcdef",
+                "abcdef, abc, abcdef, abcdef",
+                "abcdef, ab, def, abdef",
+                "abcdef, '', def, def",
+            })
+    void aFallbackThatWasShownLessThanWasSentIsMeantToLeaveAGap(
+            String whole, String shown, String goesOn, String meant) {
+        assertThat(Stitching.meant(whole, shown, goesOn)).isEqualTo(meant);
+    }
 }

@@ -42,7 +42,7 @@ public final class SharedAnswer implements AnswerListener {
     private final BodyHash body;
     private final String queryId;
     private final long createdSeconds;
-    private final Context loop;
+    private final SteeredQuery query;
     private final Map<Chart, String> chartPaths = new ConcurrentHashMap<>();
 
     private final Set<SharedClient> clients = new LinkedHashSet<>();
@@ -50,11 +50,6 @@ public final class SharedAnswer implements AnswerListener {
     private boolean abandoned;
     private boolean ended;
     private volatile int clientCount;
-
-    /** On the query's loop only; null before it was started and after it has ended. */
-    private @Nullable RunningQuery query;
-
-    private boolean paused;
 
     /**
      * @param loop the event loop that the query will be started on
@@ -71,7 +66,7 @@ public final class SharedAnswer implements AnswerListener {
         this.body = body;
         this.queryId = queryId;
         this.createdSeconds = createdSeconds;
-        this.loop = loop;
+        this.query = new SteeredQuery(loop);
     }
 
     /** The id of the query, and so of the answer that every client gets. */
@@ -110,7 +105,7 @@ public final class SharedAnswer implements AnswerListener {
      */
     void start(Function<SharedAnswer, RunningQuery> starter) {
         try {
-            query = starter.apply(this);
+            query.started(starter.apply(this));
         } catch (RuntimeException bug) {
             LOG.error("Query {} could not be started", queryId, bug);
             ended(couldNotStart());
@@ -164,15 +159,9 @@ public final class SharedAnswer implements AnswerListener {
         }
         if (last) {
             answers.forget(key, this);
-            atQuery(client.onQueryLoop, this::cancelQuery);
+            query.cancel(client.onQueryLoop);
         } else {
             steer(client.onQueryLoop);
-        }
-    }
-
-    private void cancelQuery() {
-        if (query != null) {
-            query.cancel();
         }
     }
 
@@ -217,30 +206,8 @@ public final class SharedAnswer implements AnswerListener {
         return reads;
     }
 
-    /** Looks on the query's loop whether it is to be paused: two loops may have changed that. */
     private void steer(boolean there) {
-        atQuery(there, this::pauseOrResume);
-    }
-
-    private void atQuery(boolean there, Runnable task) {
-        if (there) {
-            task.run();
-        } else {
-            loop.runOnContext(_ -> task.run());
-        }
-    }
-
-    private void pauseOrResume() {
-        boolean allBehind = allBehind();
-        if (query == null || allBehind == paused) {
-            return;
-        }
-        paused = allBehind;
-        if (allBehind) {
-            query.pause();
-        } else {
-            query.resume();
-        }
+        query.steer(there, this::allBehind);
     }
 
     private synchronized boolean allBehind() {
@@ -285,7 +252,7 @@ public final class SharedAnswer implements AnswerListener {
      */
     @Override
     public void ended(Answer answer) {
-        query = null;
+        query.ended();
         List<Said> whole;
         synchronized (this) {
             whole = new ArrayList<>(said);
