@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * Looks whether a ledger is whole: its file, its sums, and whether each row has what it belongs to.
@@ -56,6 +57,9 @@ public final class LedgerCheck {
             long version = LedgerSchema.refuseOthers(statements, ledger);
             return new LedgerCheck(statements).look(version);
         } catch (SQLException e) {
+            if (LedgerException.primaryCode(e) == SQLiteErrorCode.SQLITE_CORRUPT) {
+                return new Findings(List.of("the file is damaged: restore a backup"), List.of());
+            }
             throw LedgerException.of(ledger, e);
         }
     }

@@ -71,6 +71,7 @@ final class LedgerDatabase implements AutoCloseable {
         statements.run("PRAGMA synchronous = FULL");
         begin(BUSY_TRIES_TO_OPEN);
         try {
+            refuseCutOff();
             LedgerSchema.bringUpToDate(statements, file);
             refuseDamage();
             commit();
@@ -134,6 +135,29 @@ final class LedgerDatabase implements AutoCloseable {
         } catch (SQLException _) {
             // What went wrong before is what the operator has to know.
         }
+    }
+
+    /**
+     * SQLite finds out when whole pages are missing at the end, and takes half a page for a page of
+     * zeros. While there is a log it may have the rest; and here nobody can fold it in meanwhile.
+     */
+    private void refuseCutOff() throws SQLException, IOException {
+        Path log = walFile();
+        if (Files.exists(log) && Files.size(log) > 0) {
+            return;
+        }
+        long whole =
+                statements.number("PRAGMA page_count") * statements.number("PRAGMA page_size");
+        if (Files.size(file) < whole) {
+            throw new LedgerException(
+                    ("the ledger %s is damaged (its last %d bytes are missing): restore it from a"
+                                    + " backup, or move it away to begin a new one")
+                            .formatted(file, whole - Files.size(file)));
+        }
+    }
+
+    private Path walFile() {
+        return file.resolveSibling(file.getFileName() + "-wal");
     }
 
     /**
@@ -240,10 +264,7 @@ final class LedgerDatabase implements AutoCloseable {
         unsynced = false;
         try {
             if (wal == null) {
-                wal =
-                        FileChannel.open(
-                                file.resolveSibling(file.getFileName() + "-wal"),
-                                StandardOpenOption.WRITE);
+                wal = FileChannel.open(walFile(), StandardOpenOption.WRITE);
             }
             walSync.force(wal);
         } catch (IOException _) {

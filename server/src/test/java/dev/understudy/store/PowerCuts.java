@@ -42,7 +42,10 @@ final class PowerCuts {
     private static final int THREADS = 4;
 
     /** So many cuts of one ledger; then a new one, so that images stay small. */
-    private static final int CUTS_OF_ONE = 50;
+    private static final int CUTS_OF_ONE = 25;
+
+    /** Frames after which the log is folded in; the last is SQLite's own, the first ones hurry. */
+    private static final int[] FOLDED_AFTER = {10, 50, 250, 1_000};
 
     private static final int BACKFILLED_FRAMES_AT = 96;
 
@@ -113,6 +116,8 @@ final class PowerCuts {
                                 LedgerOptions.DEFAULT.withSync(sync),
                                 wal -> forced(wal, file, opened));
                 var threads = Executors.newFixedThreadPool(THREADS)) {
+            int foldedAfter = FOLDED_AFTER[random.nextInt(FOLDED_AFTER.length)];
+            LedgerFixture.get(ledger.look(rows -> rows.pragma("wal_autocheckpoint", foldedAfter)));
             LedgerFixture.get(ledger.look(_ -> remember(file, ledger)));
             opened.complete(ledger);
             try {
