@@ -120,7 +120,8 @@ public final class LedgerCheck {
                                                 row.getLong(3),
                                                 row.getLong(4) == 0
                                                         ? ""
-                                                        : " to " + (row.getLong(3) + row.getLong(4)),
+                                                        : " to "
+                                                                + (row.getLong(3) + row.getLong(4)),
                                                 row.getLong(6),
                                                 HEAL),
                         MOST_OF_A_KIND));
@@ -145,7 +146,9 @@ public final class LedgerCheck {
         long said = statements.number(total);
         long counted = statements.number(sum);
         if (said != counted) {
-            wrong.add("the total of %s is %d, its rows are %d; %s".formatted(what, said, counted, HEAL));
+            wrong.add(
+                    "the total of %s is %d, its rows are %d; %s"
+                            .formatted(what, said, counted, HEAL));
         }
     }
 

@@ -107,8 +107,7 @@ final class LedgerDatabase implements AutoCloseable {
         Connection connection = null;
         try {
             connection = config.createConnection("jdbc:sqlite:" + file.toUri());
-            return new LedgerDatabase(
-                    file, quota, options, ticker, owner, walSync, connection);
+            return new LedgerDatabase(file, quota, options, ticker, owner, walSync, connection);
         } catch (SQLException e) {
             closeQuietly(connection);
             throw LedgerException.of(file, e);
@@ -146,8 +145,7 @@ final class LedgerDatabase implements AutoCloseable {
         if (Files.exists(log) && Files.size(log) > 0) {
             return;
         }
-        long whole =
-                statements.number("PRAGMA page_count") * statements.number("PRAGMA page_size");
+        long whole = statements.number("PRAGMA page_count") * statements.number("PRAGMA page_size");
         if (Files.size(file) < whole) {
             throw new LedgerException(
                     ("the ledger %s is damaged (its last %d bytes are missing): restore it from a"

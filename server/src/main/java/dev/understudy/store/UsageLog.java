@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  * The file is opened for each write, so that it may be rotated at any time; it rotates itself too.
  *
  * <p>Several processes may share it: what they append is one write each, which the system does not
- * mix with others. A writer that opened the file before its turn writes to the file that has another
- * name by then, so no line is lost. One thread at a time.
+ * mix with others. A writer that opened the file before its turn writes to the file that has
+ * another name by then, so no line is lost. One thread at a time.
  */
 public final class UsageLog {
     private static final Logger LOG = LoggerFactory.getLogger(UsageLog.class);

@@ -12,15 +12,13 @@ import dev.understudy.usage.UsageCounts;
 import dev.understudy.usage.UsageHistory;
 import dev.understudy.usage.UsageName;
 import dev.understudy.usage.UsageSummary;
-
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Optional;
 
 class UsageTextTest {
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");

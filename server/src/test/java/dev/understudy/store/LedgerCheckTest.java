@@ -5,25 +5,22 @@ import static dev.understudy.store.LedgerFixture.get;
 import static dev.understudy.store.LedgerFixture.granted;
 import static dev.understudy.store.LedgerFixture.open;
 import static dev.understudy.store.LedgerFixture.query;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.quota.OnExceeded;
 import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaCalendar;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class LedgerCheckTest {
@@ -86,14 +83,12 @@ class LedgerCheckTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "UPDATE windows SET used = used + 1|says 3 places and 42 tokens, its attempts are"
-                    + " 2",
+                "UPDATE windows SET used = used + 1|says 3 places and 42 tokens, its attempts are 2",
                 "UPDATE windows SET used = 0|says 0 places",
                 "UPDATE windows SET tokens = 41|41 tokens",
                 "UPDATE totals SET requests = 9|the total of requests is 9, its rows are 2",
                 "UPDATE totals SET tokens = 1|the total of tokens is 1, its rows are 42",
-                "UPDATE totals SET fallback_queries = 0|answered by a fallback is 0, its rows are"
-                    + " 1",
+                "UPDATE totals SET fallback_queries = 0|answered by a fallback is 0, its rows are 1",
                 "DELETE FROM attempts WHERE state = 'settled'|the total of requests is 2",
                 "DELETE FROM windows|3 attempts belong to a window that is not there",
                 "DELETE FROM queries|1 trails belong to a query that is not there",

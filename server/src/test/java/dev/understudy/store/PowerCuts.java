@@ -183,9 +183,7 @@ final class PowerCuts {
         return true;
     }
 
-    /**
-     * Closing a file that SQLite has open gives up its locks; here nobody else wants them.
-     */
+    /** Closing a file that SQLite has open gives up its locks; here nobody else wants them. */
     private static State read(Path file, SqliteLedger ledger) {
         try {
             var shm = Files.readAllBytes(Path.of(file + "-shm"));
@@ -228,8 +226,7 @@ final class PowerCuts {
         if (length < end) {
             commits = sync == LedgerSync.FULL ? now.commits() - 1 : synced.commits();
         }
-        boolean folding =
-                same && now.backfilled() > 0 && !Arrays.equals(now.main(), synced.main());
+        boolean folding = same && now.backfilled() > 0 && !Arrays.equals(now.main(), synced.main());
         midFold += folding ? 1 : 0;
         return new Image(
                 folding ? mixed(synced.main(), now.main()) : now.main(),
@@ -261,7 +258,9 @@ final class PowerCuts {
         try (var ledger = LedgerFixture.open(file, 10_000_000)) {
             used = LedgerFixture.get(ledger.quotaStatus()).used();
         }
-        LedgerCheck.of(file).wrong().forEach(line -> wrong.add("cut %d: %s".formatted(points, line)));
+        LedgerCheck.of(file)
+                .wrong()
+                .forEach(line -> wrong.add("cut %d: %s".formatted(points, line)));
         compare(resultsIn(file), image.commits(), cutAt);
         if (used > asked.get()) {
             wrong.add("cut %d: %d used, %d asked".formatted(points, used, asked.get()));

@@ -1,13 +1,11 @@
 package dev.understudy.web;
 
 import static dev.understudy.web.RunningApi.json;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.usage.AttemptEnd;
 import dev.understudy.usage.AttemptStart;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
