@@ -1,5 +1,7 @@
 package dev.understudy.usage;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.understudy.quota.QuotaCalendar;
 import dev.understudy.quota.QuotaWindow;
 import java.time.Instant;
@@ -65,7 +67,7 @@ public final class HistorySum {
         List<UsageDay> days = new ArrayList<>();
         for (var window : windows) {
             Map<UsageName, UsageCounts> parts = new HashMap<>();
-            sums.get(window.start())
+            requireNonNull(sums.get(window.start()))
                     .forEach((name, counts) ->
                             parts.merge(
                                     shown.contains(name) ? name : new UsageName.Others(),

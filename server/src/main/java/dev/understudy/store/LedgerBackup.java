@@ -20,6 +20,8 @@ public final class LedgerBackup {
     private LedgerBackup() {}
 
     /**
+     * Copies {@code ledger} into the new file {@code copy}.
+     *
      * @throws LedgerException where the ledger cannot be read, the copy cannot be written, or a
      *     file of its name is there already; nothing is left behind then
      */

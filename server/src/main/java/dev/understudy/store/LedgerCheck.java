@@ -45,6 +45,8 @@ public final class LedgerCheck {
     }
 
     /**
+     * Checks a ledger, or a backup.
+     *
      * @throws LedgerException where there is no ledger that could be looked at
      */
     public static Findings of(Path ledger) {

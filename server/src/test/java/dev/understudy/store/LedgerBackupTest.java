@@ -60,13 +60,14 @@ class LedgerBackupTest {
         try (var ledger = open(file(), 1_000_000);
                 var threads = Executors.newFixedThreadPool(4)) {
             for (int i = 0; i < 4; i++) {
-                threads.submit(() -> {
-                    while (!stop.get()) {
-                        get(ledger.settle(granted(ledger, "q"), ended(1, 1)));
-                        said.incrementAndGet();
-                    }
-                    return null;
-                });
+                var _ =
+                        threads.submit(() -> {
+                            while (!stop.get()) {
+                                get(ledger.settle(granted(ledger, "q"), ended(1, 1)));
+                                said.incrementAndGet();
+                            }
+                            return null;
+                        });
             }
             long before = said.get();
             LedgerBackup.copy(file(), copy());

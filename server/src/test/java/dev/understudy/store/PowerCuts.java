@@ -71,9 +71,11 @@ final class PowerCuts {
     private record Said(long id, boolean settled, long commit, long nanos) {}
 
     /** The files at a moment between two transactions. */
+    @SuppressWarnings("ArrayRecordComponent") // files, never compared as values
     private record State(byte[] main, WalImage wal, int backfilled, long commits) {}
 
     /** What the disk holds after a cut, and by which commit everything must be there. */
+    @SuppressWarnings("ArrayRecordComponent") // the same
     private record Image(byte[] main, byte[] wal, long commits) {}
 
     /**

@@ -152,7 +152,7 @@ class UsageLogTest {
                                     StandardOpenOption.WRITE);
                     var lock = channel.lock()) {
                 System.out.println(lock.isValid() ? "locked" : "not locked");
-                System.in.read();
+                var _ = System.in.read();
             }
         }
     }

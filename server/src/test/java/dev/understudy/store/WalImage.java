@@ -8,6 +8,7 @@ import java.util.Arrays;
  * frames, each 24 bytes and a page. Frames whose salts are not the header's are left over from
  * before the file was begun anew.
  */
+@SuppressWarnings("ArrayRecordComponent") // files, never compared as values
 record WalImage(byte[] bytes) {
     static final int HEADER = 32;
     private static final int FRAME_HEADER = 24;
