@@ -19,6 +19,7 @@ final class HistoryRows {
      * Names are told apart by how many entries they have; the rest comes back without a name. An
      * empty name stands for none.
      */
+    @SuppressWarnings("InlineFormatString") // long SQL is read best by itself
     private static final String SUMS =
             """
             WITH entries AS (
