@@ -103,6 +103,10 @@ record HttpProblem(
                 false);
     }
 
+    static HttpProblem badParameter(String name, String reason) {
+        return badRequest(ErrorObject.invalidRequest(reason, name, "invalid_request"));
+    }
+
     static HttpProblem noQueryId() {
         return clientError(
                 404,
