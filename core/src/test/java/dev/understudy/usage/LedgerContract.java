@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger must do, whatever it stores its rows in. */
@@ -164,7 +165,7 @@ public abstract class LedgerContract {
     }
 
     private QueryEntry query(
-            String id, String outcome, @org.jspecify.annotations.Nullable String model) {
+            String id, String outcome, @Nullable String model) {
         return new QueryEntry(
                 id,
                 "ada",
@@ -265,7 +266,7 @@ public abstract class LedgerContract {
         }
     }
 
-    private QueryEntry ended(String id, String user, String outcome, String model) {
+    private QueryEntry ended(String id, String user, String outcome, @Nullable String model) {
         return new QueryEntry(
                 id,
                 user,
@@ -284,7 +285,7 @@ public abstract class LedgerContract {
         return new UsageCounts(requests, attempts, queries, in, out, estimated, 0);
     }
 
-    private static UsageHistory history(UsageLedger ledger, int days, HistoryBy by)
+    private static UsageHistory history(UsageLedger ledger, int days, @Nullable HistoryBy by)
             throws Exception {
         return get(ledger.history(new HistoryView(days, Optional.ofNullable(by))));
     }
