@@ -25,6 +25,13 @@ public final class Seam {
     private final StringBuilder blankAfter = new StringBuilder();
     private boolean blankJoined;
     private int repeated;
+
+    /** Where the held text begins behind its leading blank. */
+    private int textBegins;
+
+    /** Characters of the held text, from there on, that all candidates repeat. */
+    private int compared;
+
     private boolean joined;
 
     /**
@@ -57,34 +64,45 @@ public final class Seam {
         return joined ? "" : join();
     }
 
-    /** Drops the places in the old text that the held one does not repeat. */
+    /**
+     * Drops the places in the old text that the held one does not repeat. Only what is new is
+     * compared: models that run in a circle repeat thousands of characters, one at a time.
+     */
     private void narrow() {
-        var text = withoutLeadingBlank();
-        if (text.isEmpty()) {
+        if (compared == 0) {
+            skipLeadingBlank();
+        }
+        int length = held.length() - textBegins;
+        if (length == compared) {
             return;
         }
+        int before = compared;
+        var fresh = held.substring(textBegins + before);
         candidates.removeIf(start -> {
             int rest = said.length() - start;
-            int compared = Math.min(rest, text.length());
-            if (!said.regionMatches(start, text, 0, compared)) {
+            int upTo = Math.min(rest, length);
+            if (!said.regionMatches(start + before, fresh, 0, upTo - before)) {
                 return true;
             }
-            if (compared == rest) {
+            if (upTo == rest) {
                 repeated = Math.max(repeated, rest);
                 return true;
             }
             return false;
         });
+        compared = length;
     }
 
-    private String withoutLeadingBlank() {
-        return held.toString().stripLeading();
+    private void skipLeadingBlank() {
+        while (textBegins < held.length() && Character.isWhitespace(held.charAt(textBegins))) {
+            textBegins++;
+        }
     }
 
     private String join() {
         joined = true;
         boolean counts = repeated >= SHORTEST || repeated == said.length();
-        var text = counts ? withoutLeadingBlank().substring(repeated) : held.toString();
+        var text = counts ? held.substring(textBegins + repeated) : held.toString();
         held.setLength(0);
         return shown(text);
     }

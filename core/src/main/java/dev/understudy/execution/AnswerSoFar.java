@@ -7,7 +7,9 @@ import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.ResponseFormat;
 import dev.understudy.chat.Seam;
 import dev.understudy.failure.CallFailure;
+import dev.understudy.failure.Defect;
 import dev.understudy.model.Capability;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -123,9 +125,9 @@ public final class AnswerSoFar {
         tokensSaid += shown ? tokens : 0;
     }
 
-    /** The answer is whole: what was held until then. */
+    /** What was held of the whole pieces: with them the answer ends. */
     public List<ChatEvent> whole() {
-        return List.copyOf(held);
+        return List.copyOf(held.subList(0, heldOfPieces));
     }
 
     private List<ChatEvent> text(String text) {
@@ -156,9 +158,23 @@ public final class AnswerSoFar {
                 && tokensLeft() > 0;
     }
 
-    /** Whether all there is are whole pieces: it can be taken as an answer that its length cut. */
+    /**
+     * Whether all that the user knows of are whole pieces: they can be taken as an answer that its
+     * length cut.
+     */
     public boolean stands() {
-        return pieceEnds > 0 && said.length() == pieceEnds;
+        return pieceEnds > 0 && (!shown || said.length() == pieceEnds);
+    }
+
+    /**
+     * Whether a call that failed so means that the answer was whole already: its length had cut it
+     * exactly at its end, and the same model has nothing to add.
+     */
+    public boolean endedBefore(CallFailure failure) {
+        return textNow
+                && stands()
+                && failure instanceof CallFailure.BrokenAnswer(var defect)
+                && defect == Defect.EMPTY;
     }
 
     /** What there is of the attempt that just failed, and so whether it can be gone on from. */
@@ -180,5 +196,15 @@ public final class AnswerSoFar {
         return failure instanceof CallFailure.InvalidRequest && goesOn()
                 ? new CallFailure.CapabilityMissing(Capability.PREFILL)
                 : failure;
+    }
+
+    /**
+     * The outcome as it is meant: a request that is refused for the words with which we ended it is
+     * no mistake of the client's.
+     */
+    public Outcome meant(Outcome outcome) {
+        return outcome instanceof Outcome.Refused && goesOn()
+                ? new Outcome.Failed(Cause.UPSTREAM_FAILED, Duration.ZERO)
+                : outcome;
     }
 }

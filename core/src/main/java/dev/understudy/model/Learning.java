@@ -15,8 +15,8 @@ public record Learning(boolean window, boolean capabilities, int mostTokens) {
     /** Everything was configured. */
     public static final Learning NOTHING = new Learning(false, false, Integer.MAX_VALUE);
 
-    /** Below this nothing can be asked; such a figure is a mistake of the server. */
-    private static final int LEAST_WINDOW = 256;
+    /** In tokens; below this nothing can be asked: such a figure is a mistake of the server. */
+    public static final int LEAST_WINDOW = 256;
 
     /** The model as it is with what its server says. */
     public ModelProfile applied(ModelProfile configured, ModelFacts facts) {

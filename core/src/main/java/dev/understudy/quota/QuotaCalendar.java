@@ -3,6 +3,8 @@ package dev.understudy.quota;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * Cuts time into windows: each begins at the reset hour of a local day and ends at that of the next
@@ -30,6 +32,26 @@ public record QuotaCalendar(int resetHour, ZoneId zone) {
             day = day.plusDays(1);
         }
         return new QuotaWindow(startOf(day), startOf(day.plusDays(1)), zone);
+    }
+
+    /** So many windows without a gap, the last of them the one that {@code now} lies in. */
+    public List<QuotaWindow> windowsUntil(Instant now, int count) {
+        var windows = new ArrayDeque<QuotaWindow>();
+        var window = windowAt(now);
+        windows.addFirst(window);
+        while (windows.size() < count) {
+            window = windowAt(window.start().minusNanos(1));
+            windows.addFirst(window);
+        }
+        return List.copyOf(windows);
+    }
+
+    /**
+     * The local day at whose reset hour a window of this calendar begins; no other window has it.
+     */
+    public LocalDate dayOf(QuotaWindow window) {
+        LocalDate day = window.start().atZone(zone).toLocalDate();
+        return startOf(day).equals(window.start()) ? day : day.minusDays(1);
     }
 
     private Instant startOf(LocalDate day) {

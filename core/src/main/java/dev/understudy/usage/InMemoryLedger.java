@@ -22,19 +22,23 @@ import java.util.concurrent.CompletionStage;
 /**
  * A ledger that forgets everything when the process ends: for embedders that count nothing over a
  * restart, and for tests. It keeps one window's warnings, two numbers per window and the latest
- * queries, so it stays small. Thread-safe.
+ * attempts and queries, which is what its history shows; so it stays small. Thread-safe.
  */
 public final class InMemoryLedger implements UsageLedger {
     /** So many queries are remembered: enough to look one up that was just answered. */
     private static final int QUERIES_REMEMBERED = 1_000;
+
+    /** So many attempts are in the history: those of the queries, and room for retries. */
+    private static final int ATTEMPTS_REMEMBERED = 10_000;
 
     private final Quota quota;
     private final InstantSource clock;
     private final Map<Long, AttemptStart> outstanding = new HashMap<>();
     private final Map<Instant, Long> usedByWindow = new HashMap<>();
     private final Map<Instant, Long> tokensByWindow = new HashMap<>();
-    private final Map<String, QueryEntry> queries = latest();
-    private final Map<String, TokenUsage> tokensByQuery = latest();
+    private final Map<String, QueryEntry> queries = latest(QUERIES_REMEMBERED);
+    private final Map<String, TokenUsage> tokensByQuery = latest(QUERIES_REMEMBERED);
+    private final Map<Long, Remembered> attempts = latest(ATTEMPTS_REMEMBERED);
     private final Set<String> warned = new HashSet<>();
     private Instant warnedWindow = Instant.MIN;
     private long lastId;
@@ -47,13 +51,20 @@ public final class InMemoryLedger implements UsageLedger {
         this.clock = clock;
     }
 
-    private static <T> Map<String, T> latest() {
+    /**
+     * An attempt for the history.
+     *
+     * @param requests 1 while it holds a place
+     */
+    private record Remembered(AttemptStart start, int requests, TokenUsage usage) {}
+
+    private static <K, V> Map<K, V> latest(int bound) {
         return new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-                return size() > QUERIES_REMEMBERED;
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > bound;
             }
         };
     }
@@ -69,6 +80,7 @@ public final class InMemoryLedger implements UsageLedger {
         requestsTotal++;
         var reservation = new Reservation(++lastId);
         outstanding.put(reservation.id(), attempt);
+        attempts.put(reservation.id(), new Remembered(attempt, 1, TokenUsage.NONE));
         return completedFuture(new Admission.Granted(reservation, quota.status(used + 1, window)));
     }
 
@@ -78,6 +90,7 @@ public final class InMemoryLedger implements UsageLedger {
         if (attempt == null) {
             return endedBefore(reservation);
         }
+        attempts.replace(reservation.id(), new Remembered(attempt, 1, end.usage()));
         addTokens(attempt, end);
         return completedFuture(null);
     }
@@ -91,6 +104,7 @@ public final class InMemoryLedger implements UsageLedger {
         var window = quota.calendar().windowAt(attempt.at());
         usedByWindow.merge(window.start(), -1L, Long::sum);
         requestsTotal--;
+        attempts.replace(reservation.id(), new Remembered(attempt, 0, end.usage()));
         addTokens(attempt, end);
         return completedFuture(null);
     }
@@ -103,6 +117,7 @@ public final class InMemoryLedger implements UsageLedger {
 
     @Override
     public synchronized CompletionStage<Void> record(AttemptStart attempt, AttemptEnd end) {
+        attempts.put(++lastId, new Remembered(attempt, 0, end.usage()));
         addTokens(attempt, end);
         return completedFuture(null);
     }
@@ -130,6 +145,65 @@ public final class InMemoryLedger implements UsageLedger {
                                 new EndedQuery(
                                         query,
                                         tokensByQuery.getOrDefault(queryId, TokenUsage.NONE))));
+    }
+
+    @Override
+    public synchronized CompletionStage<UsageHistory> history(HistoryView view) {
+        var sum = new HistorySum(view, quota.calendar(), clock.instant());
+        for (var attempt : attempts.values()) {
+            var usage = attempt.usage();
+            sum.add(
+                    quota.calendar().windowAt(attempt.start().at()).start(),
+                    nameOf(attempt.start(), view.by()),
+                    new UsageCounts(
+                            attempt.requests(),
+                            1,
+                            0,
+                            usage.promptTokens(),
+                            usage.completionTokens(),
+                            usage.estimated() ? 1 : 0,
+                            0));
+        }
+        for (var query : queries.values()) {
+            int fallbacks = query.outcome().equals("answered_by_fallback") ? 1 : 0;
+            sum.add(
+                    quota.calendar().windowAt(query.startedAt()).start(),
+                    nameOf(query, view.by()),
+                    new UsageCounts(0, 0, 1, 0, 0, 0, fallbacks));
+        }
+        return completedFuture(sum.history());
+    }
+
+    private UsageName nameOf(AttemptStart attempt, Optional<HistoryBy> by) {
+        return by.map(it ->
+                        switch (it) {
+                            case MODEL -> named(attempt.model());
+                            case USER -> named(attempt.user());
+                            case TEAM -> named(attempt.team());
+                            case OUTCOME ->
+                                    Optional.ofNullable(queries.get(attempt.queryId()))
+                                            .map(query -> named(query.outcome()))
+                                            .orElse(new UsageName.Nameless());
+                        })
+                .orElse(new UsageName.Nameless());
+    }
+
+    private static UsageName nameOf(QueryEntry query, Optional<HistoryBy> by) {
+        return by.map(it ->
+                        switch (it) {
+                            case MODEL ->
+                                    query.model() == null
+                                            ? new UsageName.Nameless()
+                                            : named(query.model());
+                            case USER -> named(query.user());
+                            case TEAM -> named(query.team());
+                            case OUTCOME -> named(query.outcome());
+                        })
+                .orElse(new UsageName.Nameless());
+    }
+
+    private static UsageName named(String name) {
+        return name.isEmpty() ? new UsageName.Nameless() : new UsageName.Named(name);
     }
 
     @Override

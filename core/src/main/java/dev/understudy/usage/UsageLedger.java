@@ -42,6 +42,9 @@ public interface UsageLedger extends AutoCloseable {
 
     CompletionStage<UsageSummary> summary();
 
+    /** What was used day by day, until now. */
+    CompletionStage<UsageHistory> history(HistoryView view);
+
     /** The query of this id; empty where none has ended that has it. */
     CompletionStage<Optional<EndedQuery>> query(String queryId);
 

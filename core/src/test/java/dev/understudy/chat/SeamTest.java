@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,6 +65,17 @@ class SeamTest {
         var said = "A sentence with number ".repeat(2_000);
 
         assertThat(joined(said, said.strip() + " end.", 97)).isEqualTo(said + "end.");
+    }
+
+    /** Comparing all that is held again for each character would take minutes. */
+    @Test
+    @Timeout(20)
+    void anAnswerThatRunsInACircleIsJoinedInTimeThatGrowsWithItsLength() {
+        var circle = "0".repeat(20_000);
+
+        assertThat(joined(circle, "0".repeat(8_000) + "1", 1)).isEqualTo(circle + "1");
+        var rows = "| - | - |\n".repeat(20_000);
+        assertThat(joined(rows, rows + "end", 1)).isEqualTo(rows + "end");
     }
 
     @Test

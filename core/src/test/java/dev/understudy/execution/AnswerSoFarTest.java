@@ -12,7 +12,9 @@ import dev.understudy.chat.Role;
 import dev.understudy.chat.Sampling;
 import dev.understudy.chat.ToolCall;
 import dev.understudy.failure.CallFailure;
+import dev.understudy.failure.Defect;
 import dev.understudy.model.Capability;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -184,6 +186,23 @@ class AnswerSoFarTest {
     }
 
     @Test
+    void whatIsHeldStandsWithoutThePieceThatBrokeOffBehindIt() {
+        var answer = begun(OPEN, false);
+        say(answer, "One ");
+        answer.brokeOff(1);
+        assertThat(answer.stands()).isFalse();
+        answer.beginAttempt();
+        say(answer, "One two ");
+        answer.pieceEnded(LENGTH, 2);
+        answer.beginPiece();
+        say(answer, "three of which half");
+        answer.brokeOff(4);
+
+        assertThat(answer.stands()).isTrue();
+        assertThat(text(answer.whole())).isEqualTo("One two ");
+    }
+
+    @Test
     void whatIsHeldIsForgottenWhenItBreaksOffButNotWholePieces() {
         var answer = begun(OPEN, false);
         say(answer, "One ");
@@ -215,5 +234,32 @@ class AnswerSoFarTest {
                 .isEqualTo(new CallFailure.CapabilityMissing(Capability.PREFILL));
         assertThat(answer.meant(new CallFailure.ModelNotFound()))
                 .isEqualTo(new CallFailure.ModelNotFound());
+    }
+
+    @Test
+    void whoFindsTheWordsThatWeAddedTooLongIsNotTheClientsErrorEither() {
+        var answer = begun(OPEN, true);
+        var refused = new Outcome.Refused(Refusal.CONTEXT_TOO_LONG);
+        assertThat(answer.meant(refused)).isEqualTo(refused);
+        say(answer, "One ");
+
+        assertThat(answer.meant(refused))
+                .isEqualTo(new Outcome.Failed(Cause.UPSTREAM_FAILED, Duration.ZERO));
+        assertThat(answer.meant(new Outcome.Cancelled())).isEqualTo(new Outcome.Cancelled());
+    }
+
+    @Test
+    void aModelThatHasNothingToAddToItsOwnPieceHadEnded() {
+        var empty = new CallFailure.BrokenAnswer(Defect.EMPTY);
+        var answer = begun(OPEN, true);
+        assertThat(answer.endedBefore(empty)).isFalse();
+        say(answer, "One ");
+        answer.pieceEnded(LENGTH, 1);
+        answer.beginPiece();
+        assertThat(answer.endedBefore(empty)).isTrue();
+        assertThat(answer.endedBefore(new CallFailure.BrokenAnswer(Defect.NO_END))).isFalse();
+        answer.beginAttempt();
+
+        assertThat(answer.endedBefore(empty)).as("another model's").isFalse();
     }
 }

@@ -152,4 +152,19 @@ class QuotaCalendarTest {
                 .isThrownBy(() -> new QuotaCalendar(resetHour, ZoneOffset.UTC))
                 .withMessage("the reset hour must lie in 0..23, got " + resetHour);
     }
+
+    @ParameterizedTest
+    @FieldSource("ZONES")
+    void windowsLookedBackOnHaveNoGapAndEachItsOwnDay(String zone) {
+        for (int resetHour : new int[] {0, 2, 23}) {
+            var calendar = new QuotaCalendar(resetHour, ZoneId.of(zone));
+            var windows = calendar.windowsUntil(Instant.parse("2012-06-01T12:00:00Z"), 366);
+            assertThat(windows).hasSize(366);
+            for (int i = 1; i < windows.size(); i++) {
+                assertThat(windows.get(i).start()).isEqualTo(windows.get(i - 1).end());
+                assertThat(calendar.dayOf(windows.get(i)))
+                        .isAfter(calendar.dayOf(windows.get(i - 1)));
+            }
+        }
+    }
 }

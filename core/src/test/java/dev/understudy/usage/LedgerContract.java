@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -261,6 +262,122 @@ public abstract class LedgerContract {
             }
             assertThat(granted).isEqualTo(50);
             assertThat(get(ledger.quotaStatus()).used()).isEqualTo(50);
+        }
+    }
+
+    private QueryEntry ended(String id, String user, String outcome, String model) {
+        return new QueryEntry(
+                id,
+                user,
+                "c1",
+                "chat",
+                outcome,
+                model,
+                1,
+                time.instant(),
+                time.instant(),
+                Trail.NONE);
+    }
+
+    private static UsageCounts counts(
+            long requests, long attempts, long queries, long in, long out, long estimated) {
+        return new UsageCounts(requests, attempts, queries, in, out, estimated, 0);
+    }
+
+    private static UsageHistory history(UsageLedger ledger, int days, HistoryBy by)
+            throws Exception {
+        return get(ledger.history(new HistoryView(days, Optional.ofNullable(by))));
+    }
+
+    /** Two days of use with an empty one between them. */
+    private void use(UsageLedger ledger) throws Exception {
+        get(ledger.settle(granted(ledger, "q1"), ended(30, 12)));
+        get(ledger.record(ended("q1", "ada", "answered", "cloud")));
+        time.advance(Duration.ofDays(2));
+        get(ledger.release(granted(ledger, "q2"), ended(0, 0)));
+        granted(ledger, "q3");
+        var local = new AttemptStart("q2", 2, "local", false, "ben", "agents", time.instant());
+        get(ledger.record(local, new AttemptEnd(time.instant(), "ok", new TokenUsage(5, 6, true))));
+        get(ledger.record(ended("q2", "ben", "answered_by_fallback", "local")));
+        get(ledger.record(ended("q4", "ada", "failed", null)));
+    }
+
+    @Test
+    void theHistoryHasEachDayAndThoseWithoutUse() throws Exception {
+        try (var ledger = open(quotaOf(9), time)) {
+            use(ledger);
+            var history = history(ledger, 4, null);
+
+            assertThat(history.days())
+                    .extracting(day -> day.date().toString())
+                    .containsExactly("2026-03-09", "2026-03-10", "2026-03-11", "2026-03-12");
+            assertThat(history.days())
+                    .extracting(UsageDay::counts)
+                    .containsExactly(
+                            UsageCounts.NONE,
+                            counts(1, 1, 1, 30, 12, 0),
+                            UsageCounts.NONE,
+                            new UsageCounts(1, 3, 2, 5, 6, 1, 1));
+            assertThat(history.days().getLast().counts().requests())
+                    .isEqualTo(get(ledger.quotaStatus()).used());
+            assertThat(history.days()).allMatch(day -> day.parts().isEmpty());
+            assertThat(history(ledger, 1, null).total())
+                    .isEqualTo(new UsageCounts(1, 3, 2, 5, 6, 1, 1));
+        }
+    }
+
+    @Test
+    void theHistoryIsDividedByWhatIsAskedForAndItsPartsMakeUpTheDays() throws Exception {
+        try (var ledger = open(quotaOf(9), time)) {
+            use(ledger);
+
+            assertThat(history(ledger, 3, HistoryBy.MODEL).parts())
+                    .containsExactly(
+                            part("cloud", counts(2, 3, 1, 30, 12, 0)),
+                            part("local", new UsageCounts(0, 1, 1, 5, 6, 1, 1)),
+                            new UsagePart(new UsageName.Nameless(), counts(0, 0, 1, 0, 0, 0)));
+            assertThat(history(ledger, 3, HistoryBy.USER).parts())
+                    .containsExactly(
+                            part("ada", counts(2, 3, 2, 30, 12, 0)),
+                            part("ben", new UsageCounts(0, 1, 1, 5, 6, 1, 1)));
+            assertThat(history(ledger, 3, HistoryBy.TEAM).parts())
+                    .containsExactly(
+                            part("chat", new UsageCounts(2, 3, 3, 30, 12, 0, 1)),
+                            part("agents", counts(0, 1, 0, 5, 6, 1)));
+            assertThat(history(ledger, 3, HistoryBy.OUTCOME).parts())
+                    .containsExactly(
+                            part("answered", counts(1, 1, 1, 30, 12, 0)),
+                            new UsagePart(new UsageName.Nameless(), counts(1, 1, 0, 0, 0, 0)),
+                            part("answered_by_fallback", new UsageCounts(0, 2, 1, 5, 6, 1, 1)),
+                            part("failed", counts(0, 0, 1, 0, 0, 0)));
+            var undivided = history(ledger, 3, null);
+            for (var by : HistoryBy.values()) {
+                assertThat(history(ledger, 3, by).days())
+                        .extracting(UsageDay::counts)
+                        .isEqualTo(undivided.days().stream().map(UsageDay::counts).toList());
+            }
+        }
+    }
+
+    private static UsagePart part(String name, UsageCounts counts) {
+        return new UsagePart(new UsageName.Named(name), counts);
+    }
+
+    @Test
+    void namesBeyondTheBoundAreOneSumAndNothingIsLost() throws Exception {
+        try (var ledger = open(quotaOf(1), time)) {
+            for (int i = 0; i < HistoryView.MOST_NAMES + 7; i++) {
+                var id = "q" + i;
+                get(ledger.record(ended(id, "user" + i, "failed", null)));
+                if (i == 55) {
+                    get(ledger.record(ended(id + "again", "user" + i, "failed", null)));
+                }
+            }
+            var parts = history(ledger, 1, HistoryBy.USER).parts();
+            assertThat(parts).hasSize(HistoryView.MOST_NAMES + 1);
+            assertThat(parts).contains(part("user55", counts(0, 0, 2, 0, 0, 0)));
+            assertThat(parts)
+                    .contains(new UsagePart(new UsageName.Others(), counts(0, 0, 7, 0, 0, 0)));
         }
     }
 }

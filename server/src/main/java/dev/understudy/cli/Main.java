@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             AskCommand.class,
             UsageCommand.class,
+            LedgerCommand.class,
             StatusCommand.class,
             AlertCommand.class,
             QueryCommand.class,

@@ -21,7 +21,9 @@ final class QueryCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "ID",
-            description = "The query's id: the header x-request-id, or query_id of ask --json.")
+            converter = QueryId.class,
+            description =
+                    "The query's id: the header x-request-id, query_id of ask --json, or an answer's id.")
     UUID id = new UUID(0, 0);
 
     @Override

@@ -28,6 +28,7 @@ final class ServerOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
+            converter = ServerUrl.class,
             description = "The server; default: the configured host and port on this machine.")
     @Nullable URI url;
 

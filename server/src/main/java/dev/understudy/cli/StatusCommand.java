@@ -79,9 +79,20 @@ final class StatusCommand implements Callable<Integer> {
                 .formatted(
                         model.path("id").asString(""),
                         model.path("metered").asBoolean() ? "metered" : "local",
-                        health.equals("taken-out") ? "taken out by the operator" : health,
+                        inWords(health),
                         retryIn > 0 ? ", asked again in %.0f s".formatted(retryIn) : "",
                         model.path("context_window").asInt(0),
                         model.path("context_window_origin").asString("unknown"));
+    }
+
+    /** The breaker's terms read the wrong way round to whoever does not know them. */
+    private static String inWords(String health) {
+        return switch (health) {
+            case "closed" -> "well";
+            case "open" -> "failing";
+            case "half-open" -> "being probed";
+            case "taken-out" -> "taken out by the operator";
+            default -> health;
+        };
     }
 }

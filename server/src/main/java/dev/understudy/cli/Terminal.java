@@ -1,7 +1,9 @@
 package dev.understudy.cli;
 
 import java.io.Console;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,6 +13,10 @@ import java.util.regex.Pattern;
  */
 final class Terminal {
     private static final Pattern UNPRINTED = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|\u009b");
+
+    private static final int NARROWEST = 40;
+    private static final int USUAL_WIDTH = 80;
+    private static final int WIDEST = 200;
 
     private static final String DIM = "\u001b[2m";
     private static final String BOLD = "\u001b[1m";
@@ -48,6 +54,42 @@ final class Terminal {
      */
     static boolean isInteractive() {
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    }
+
+    /** Without colours and without a person: for text that goes elsewhere. */
+    static Terminal plain() {
+        return new Terminal(System.out, System.err, false, false);
+    }
+
+    /**
+     * Columns: those that the shell says ({@code COLUMNS}), else those of the terminal, else 80.
+     */
+    static int width() {
+        var said = System.getenv("COLUMNS");
+        return columns(said != null ? said : isInteractive() ? askedOfTerminal() : "");
+    }
+
+    static int columns(String said) {
+        return said.matches("[0-9]{1,4}") && !said.matches("0+")
+                ? Math.clamp(Integer.parseInt(said), NARROWEST, WIDEST)
+                : USUAL_WIDTH;
+    }
+
+    /** Java cannot tell; {@code stty} (POSIX) says "rows columns" of its standard input. */
+    private static String askedOfTerminal() {
+        try {
+            var stty =
+                    new ProcessBuilder("stty", "size")
+                            .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            try (var said = stty.inputReader(StandardCharsets.US_ASCII)) {
+                var line = said.readLine();
+                return line == null ? "" : line.replaceFirst("^\\S+ ", "");
+            }
+        } catch (IOException _) {
+            return "";
+        }
     }
 
     boolean watched() {

@@ -1,67 +1,109 @@
 package dev.understudy.cli;
 
-import dev.understudy.notice.Spoken;
 import dev.understudy.server.LogLines;
 import dev.understudy.server.Parts;
 import dev.understudy.server.ServerConfig;
 import dev.understudy.settings.LogLevel;
-import dev.understudy.usage.UsageSummary;
+import dev.understudy.usage.HistoryBy;
+import dev.understudy.usage.HistoryView;
+import dev.understudy.usage.UsageLedger;
+import dev.understudy.web.openai.HistoryCsv;
+import dev.understudy.web.openai.HistoryJson;
 import dev.understudy.web.openai.UsageJson;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Shows what was used, from the ledger of the home; a server may be running on it meanwhile. */
 @Command(
         name = "usage",
         mixinStandardHelpOptions = true,
-        description = "Show what was used today and in all.")
+        description = {
+            "Show what was used today and in all; with --days or --by, day by day too.",
+            "A day is a window of the quota."
+        })
 final class UsageCommand implements Callable<Integer> {
+    private static final int PATIENCE_SECONDS = 60;
+
     @Mixin SettingOptions settings = new SettingOptions();
 
-    @Option(names = "--json", description = "One JSON object on standard output.")
-    boolean json;
+    @Spec @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "So many days, today the last of them: 1 to 366, by default 30.")
+    @Nullable Integer days;
+
+    @Option(
+            names = "--by",
+            paramLabel = "WHAT",
+            description = "What was used by each ${COMPLETION-CANDIDATES}, over all the days.")
+    @Nullable HistoryBy by;
+
+    @ArgGroup Format format = new Format();
+
+    /** How it is printed; at most one. */
+    static final class Format {
+        @Option(names = "--json", description = "One JSON object on standard output.")
+        boolean json;
+
+        @Option(names = "--csv", description = "The days as CSV on standard output.")
+        boolean csv;
+    }
 
     @Override
     public Integer call() throws ExecutionException, InterruptedException, TimeoutException {
         LogLines.start(LogLevel.ERROR);
+        var view = view();
         var config = ServerConfig.of(settings.load());
         try (var ledger = Parts.openLedger(config)) {
-            var summary = ledger.summary().toCompletableFuture().get(10, TimeUnit.SECONDS);
-            System.out.println(json ? UsageJson.of(summary).toPrettyString() : text(summary));
+            System.out.print(printed(ledger, view));
         }
         return ExitCode.DONE;
     }
 
-    private static String text(UsageSummary summary) {
-        var quota = summary.quota();
-        return String.format(
-                Locale.ROOT,
-                """
-                📊 API Usage Summary
-                ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-                Today: %d/%d requests (%.1f%%)
-                Remaining: %d requests (until %s)
-                Tokens used today: %,d
-                Fallback usage: %d times
+    private HistoryView view() {
+        int asked = days == null ? HistoryView.DEFAULT_DAYS : days;
+        if (spec != null && !HistoryView.allows(asked)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--days must lie in 1..%d, got %d".formatted(HistoryView.MOST_DAYS, asked));
+        }
+        return new HistoryView(asked, Optional.ofNullable(by));
+    }
 
-                Total (all time):
-                  Requests: %,d
-                  Tokens: %,d\
-                """,
-                quota.used(),
-                quota.limit(),
-                100 * quota.percentage(),
-                quota.remaining(),
-                Spoken.reset(quota),
-                summary.tokensToday(),
-                summary.fallbackCount(),
-                summary.requestsTotal(),
-                summary.tokensTotal());
+    private String printed(UsageLedger ledger, HistoryView view)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        boolean dayByDay = days != null || by != null;
+        if (format.csv) {
+            return HistoryCsv.of(await(ledger.history(view)));
+        }
+        if (format.json) {
+            var json =
+                    dayByDay
+                            ? HistoryJson.of(await(ledger.history(view)))
+                            : UsageJson.of(await(ledger.summary()));
+            return json.toPrettyString() + "\n";
+        }
+        var text = new UsageText(Terminal.ofProcess(), Terminal.width());
+        var summary = text.of(await(ledger.summary()));
+        return dayByDay ? summary + "\n" + text.of(await(ledger.history(view))) : summary;
+    }
+
+    private static <T> T await(CompletionStage<T> stage)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -85,7 +85,7 @@ public final class ModelHealth {
                     "{} is failing ({}); it is not asked for the next {} s",
                     model.id(),
                     failure.summary(),
-                    after.retryIn().toSeconds());
+                    after.retryIn().plusMillis(999).toSeconds());
             watch.saw(new ServiceEvent.ModelOpened(model.id(), failure, after));
         }
         if (failure.countsForHealth()) {

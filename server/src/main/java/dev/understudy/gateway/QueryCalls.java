@@ -171,15 +171,17 @@ final class QueryCalls {
     }
 
     /**
-     * Whole pieces are an answer, if a short one: nobody loses them because no more could be had.
+     * Whole pieces are an answer, if a short one: nobody loses them because no more could be had,
+     * nor because they have grown too long to be sent along.
      */
     private void giveUp(Outcome outcome) {
-        boolean noMore = outcome instanceof Outcome.Failed || outcome instanceof Outcome.QuotaSpent;
-        gaveUp = outcome;
-        if (noMore && asked().answer().stands()) {
+        var answer = asked().answer();
+        var meant = answer.meant(outcome);
+        gaveUp = meant;
+        if (answer.stands() && !(meant instanceof Outcome.Cancelled)) {
             accept(FinishReason.LENGTH);
         } else {
-            asked().hearer().gaveUp(outcome);
+            asked().hearer().gaveUp(meant);
         }
     }
 
@@ -283,6 +285,10 @@ final class QueryCalls {
 
     private void callFailed(AttemptRun running, CallFailure reported) {
         var answer = asked().answer();
+        if (answer.endedBefore(reported)) {
+            accept(FinishReason.STOP);
+            return;
+        }
         var failure = answer.meant(reported);
         var happened = new Happened.CallFailed(failure, answer.seen());
         if (running.call() != null) {

@@ -19,8 +19,10 @@ import dev.understudy.notice.NoticeOnce;
 import dev.understudy.settings.ContextSettings;
 import dev.understudy.settings.QuotaSettings;
 import dev.understudy.settings.Secret;
+import dev.understudy.settings.Settings;
 import dev.understudy.store.LedgerHealth;
 import dev.understudy.store.LedgerOptions;
+import dev.understudy.store.LogRotation;
 import dev.understudy.store.SqliteLedger;
 import dev.understudy.store.UsageLog;
 import dev.understudy.time.SystemTime;
@@ -138,10 +140,18 @@ public final class Parts implements AutoCloseable {
                 new LedgerOptions(
                         settings.get(QuotaSettings.LEDGER_SYNC),
                         settings.get(QuotaSettings.TRACK_TOKEN_USAGE),
-                        Optional.of(new UsageLog(settings.get(QuotaSettings.USAGE_LOG_FILE))),
+                        Optional.of(usageLog(settings)),
                         onHealth);
         return SqliteLedger.open(
                 config.ledgerFile(), config.quota(), SystemTime.instants(), options);
+    }
+
+    private static UsageLog usageLog(Settings settings) {
+        var limits =
+                new LogRotation.Limits(
+                        settings.get(QuotaSettings.USAGE_LOG_MAX_BYTES),
+                        settings.get(QuotaSettings.USAGE_LOG_KEPT_FILES));
+        return new UsageLog(settings.get(QuotaSettings.USAGE_LOG_FILE), limits);
     }
 
     private void ledgerChanged(LedgerHealth health) {

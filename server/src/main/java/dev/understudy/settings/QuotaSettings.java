@@ -87,6 +87,24 @@ public final class QuotaSettings {
                     "logs/api_usage.log",
                     "The file that gets one JSON line for each attempt, the original's name.");
 
+    public static final Setting<Integer> USAGE_LOG_MAX_BYTES =
+            Setting.of(
+                    "USAGE_LOG_MAX_BYTES",
+                    QUOTA,
+                    ValueType.wholeNumber(0, 1_073_741_824),
+                    "16777216",
+                    "The size from which the usage log is begun anew and the old one kept beside it;"
+                            + " 16 MiB are some 50,000 attempts, 0 is never.");
+
+    public static final Setting<Integer> USAGE_LOG_KEPT_FILES =
+            Setting.of(
+                    "USAGE_LOG_KEPT_FILES",
+                    QUOTA,
+                    ValueType.wholeNumber(1, 100),
+                    "5",
+                    "How many old usage logs are kept; the ledger has all attempts, so a few are"
+                            + " enough.");
+
     public static final Setting<LedgerSync> LEDGER_SYNC =
             Setting.of(
                     "LEDGER_SYNC",
@@ -117,6 +135,8 @@ public final class QuotaSettings {
                     API_QUOTA_ZONE,
                     TRACK_TOKEN_USAGE,
                     USAGE_LOG_FILE,
+                    USAGE_LOG_MAX_BYTES,
+                    USAGE_LOG_KEPT_FILES,
                     LEDGER_SYNC,
                     LEDGER_URL);
 

@@ -41,6 +41,7 @@ final class LedgerDatabase implements AutoCloseable {
     private final Path file;
     private final Ticker ticker;
     private final boolean syncByHand;
+    private final WalSync walSync;
     private final Connection connection;
     private final Statements statements;
     private final LedgerRows rows;
@@ -56,11 +57,13 @@ final class LedgerDatabase implements AutoCloseable {
             LedgerOptions options,
             Ticker ticker,
             Owner owner,
+            WalSync walSync,
             Connection connection)
             throws SQLException, IOException {
         this.file = file;
         this.ticker = ticker;
         this.syncByHand = options.sync() == LedgerSync.NORMAL;
+        this.walSync = walSync;
         this.connection = connection;
         this.statements = new Statements(connection);
         this.rows = new LedgerRows(statements, quota, owner.id(), options.trackTokens());
@@ -68,6 +71,7 @@ final class LedgerDatabase implements AutoCloseable {
         statements.run("PRAGMA synchronous = FULL");
         begin(BUSY_TRIES_TO_OPEN);
         try {
+            refuseCutOff();
             LedgerSchema.bringUpToDate(statements, file);
             refuseDamage();
             commit();
@@ -91,14 +95,19 @@ final class LedgerDatabase implements AutoCloseable {
 
     /** Opens the file, making it where it is missing. */
     static LedgerDatabase open(
-            Path file, Quota quota, LedgerOptions options, Ticker ticker, Owner owner) {
+            Path file,
+            Quota quota,
+            LedgerOptions options,
+            Ticker ticker,
+            Owner owner,
+            WalSync walSync) {
         var config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         config.setJournalSizeLimit((int) WAL_BYTES_KEPT);
         Connection connection = null;
         try {
             connection = config.createConnection("jdbc:sqlite:" + file.toUri());
-            return new LedgerDatabase(file, quota, options, ticker, owner, connection);
+            return new LedgerDatabase(file, quota, options, ticker, owner, walSync, connection);
         } catch (SQLException e) {
             closeQuietly(connection);
             throw LedgerException.of(file, e);
@@ -125,6 +134,28 @@ final class LedgerDatabase implements AutoCloseable {
         } catch (SQLException _) {
             // What went wrong before is what the operator has to know.
         }
+    }
+
+    /**
+     * SQLite finds out when whole pages are missing at the end, and takes half a page for a page of
+     * zeros. While there is a log it may have the rest; and here nobody can fold it in meanwhile.
+     */
+    private void refuseCutOff() throws SQLException, IOException {
+        Path log = walFile();
+        if (Files.exists(log) && Files.size(log) > 0) {
+            return;
+        }
+        long whole = statements.number("PRAGMA page_count") * statements.number("PRAGMA page_size");
+        if (Files.size(file) < whole) {
+            throw new LedgerException(
+                    ("the ledger %s is damaged (its last %d bytes are missing): restore it from a"
+                                    + " backup, or move it away to begin a new one")
+                            .formatted(file, whole - Files.size(file)));
+        }
+    }
+
+    private Path walFile() {
+        return file.resolveSibling(file.getFileName() + "-wal");
     }
 
     /**
@@ -231,12 +262,9 @@ final class LedgerDatabase implements AutoCloseable {
         unsynced = false;
         try {
             if (wal == null) {
-                wal =
-                        FileChannel.open(
-                                file.resolveSibling(file.getFileName() + "-wal"),
-                                StandardOpenOption.WRITE);
+                wal = FileChannel.open(walFile(), StandardOpenOption.WRITE);
             }
-            wal.force(false);
+            walSync.force(wal);
         } catch (IOException _) {
             syncFailed = true;
             makeUpForFailedSync();

@@ -26,16 +26,24 @@ final class LedgerFile implements AutoCloseable {
     private final LedgerOptions options;
     private final Ticker ticker;
     private final Owner owner;
+    private final WalSync walSync;
     private @Nullable LedgerDatabase database;
     private final LongAdder commits = new LongAdder();
 
-    LedgerFile(Path path, Quota quota, LedgerOptions options, Ticker ticker, Owner owner) {
+    LedgerFile(
+            Path path,
+            Quota quota,
+            LedgerOptions options,
+            Ticker ticker,
+            Owner owner,
+            WalSync walSync) {
         this.path = path;
         this.quota = quota;
         this.options = options;
         this.ticker = ticker;
         this.owner = owner;
-        this.database = LedgerDatabase.open(path, quota, options, ticker, owner);
+        this.walSync = walSync;
+        this.database = LedgerDatabase.open(path, quota, options, ticker, owner, walSync);
     }
 
     LedgerException trouble(String what) {
@@ -113,7 +121,7 @@ final class LedgerFile implements AutoCloseable {
             if (Files.notExists(path)) {
                 throw trouble("is gone: put it back, or restart to begin a new one");
             }
-            database = LedgerDatabase.open(path, quota, options, ticker, owner);
+            database = LedgerDatabase.open(path, quota, options, ticker, owner, walSync);
         }
         return database;
     }

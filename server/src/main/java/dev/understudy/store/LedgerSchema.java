@@ -99,17 +99,31 @@ final class LedgerSchema {
     /** The version of a file that has taken all steps. */
     static final int VERSION = STEPS.size();
 
+    /** The version from which on there are trails. */
+    static final int TRAILS_SINCE = 2;
+
     private LedgerSchema() {}
+
+    /**
+     * Refuses what this program could not read, for who only reads.
+     *
+     * @return the file's version
+     */
+    static long refuseOthers(Statements statements, Path file) throws SQLException {
+        long version = statements.number("PRAGMA user_version");
+        refuseNewer(file, version);
+        refuseForeign(statements, file, version);
+        if (version == 0) {
+            throw new LedgerException(
+                    "the ledger %s is empty: no server has used it yet".formatted(file));
+        }
+        return version;
+    }
 
     /** Takes the missing steps; the caller holds the write transaction that they are part of. */
     static void bringUpToDate(Statements statements, Path file) throws SQLException {
         long version = statements.number("PRAGMA user_version");
-        if (version > VERSION) {
-            throw new LedgerException(
-                    ("the ledger %s has version %d, and this program knows versions up to %d: start"
-                                    + " the newer program that wrote it, or name another file")
-                            .formatted(file, version, VERSION));
-        }
+        refuseNewer(file, version);
         refuseForeign(statements, file, version);
         for (int step = (int) version; step < VERSION; step++) {
             for (String sql : STEPS.get(step)) {
@@ -119,6 +133,15 @@ final class LedgerSchema {
         if (version < VERSION) {
             statements.run("PRAGMA application_id = " + APPLICATION_ID);
             statements.run("PRAGMA user_version = " + VERSION);
+        }
+    }
+
+    private static void refuseNewer(Path file, long version) {
+        if (version > VERSION) {
+            throw new LedgerException(
+                    ("the ledger %s has version %d, and this program knows versions up to %d: start"
+                                    + " the newer program that wrote it, or name another file")
+                            .formatted(file, version, VERSION));
         }
     }
 

@@ -12,7 +12,9 @@ import dev.understudy.time.SystemTime;
 import dev.understudy.usage.AttemptEnd;
 import dev.understudy.usage.AttemptStart;
 import dev.understudy.usage.EndedQuery;
+import dev.understudy.usage.HistoryView;
 import dev.understudy.usage.QueryEntry;
+import dev.understudy.usage.UsageHistory;
 import dev.understudy.usage.UsageLedger;
 import dev.understudy.usage.UsageSummary;
 import java.io.IOException;
@@ -41,13 +43,20 @@ public final class SqliteLedger implements UsageLedger {
     private final Owner owner;
     private final LedgerFile file;
     private final LedgerWriter writer;
+    private final LedgerReader reader;
     private final AtomicInteger outstanding = new AtomicInteger();
 
-    private SqliteLedger(InstantSource clock, Owner owner, LedgerFile file, LedgerWriter writer) {
+    private SqliteLedger(
+            InstantSource clock,
+            Owner owner,
+            LedgerFile file,
+            LedgerWriter writer,
+            LedgerReader reader) {
         this.clock = clock;
         this.owner = owner;
         this.file = file;
         this.writer = writer;
+        this.reader = reader;
     }
 
     /**
@@ -58,17 +67,23 @@ public final class SqliteLedger implements UsageLedger {
      */
     public static SqliteLedger open(
             Path file, Quota quota, InstantSource clock, LedgerOptions options) {
+        return open(file, quota, clock, options, WalSync.BY_SYSTEM);
+    }
+
+    /** With a sync that tests see or hold up. */
+    static SqliteLedger open(
+            Path file, Quota quota, InstantSource clock, LedgerOptions options, WalSync walSync) {
         Path real = realPath(file);
         var owner = enter(real);
         LedgerFile opened;
         try {
-            opened = new LedgerFile(real, quota, options, SystemTime.ticker(), owner);
+            opened = new LedgerFile(real, quota, options, SystemTime.ticker(), owner, walSync);
         } catch (RuntimeException e) {
             owner.close();
             throw e;
         }
         var writer = new LedgerWriter(opened, options);
-        var ledger = new SqliteLedger(clock, owner, opened, writer);
+        var ledger = new SqliteLedger(clock, owner, opened, writer, new LedgerReader(real, quota));
         writer.start();
         ledger.sweepAtOpen();
         return ledger;
@@ -209,6 +224,12 @@ public final class SqliteLedger implements UsageLedger {
         return writer.submit(new Operation<>(Lane.READ, rows -> rows.summary(clock.instant())));
     }
 
+    /** Read beside the writing, from what was committed when it began to read. */
+    @Override
+    public CompletionStage<UsageHistory> history(HistoryView view) {
+        return reader.history(view, clock.instant());
+    }
+
     @Override
     public CompletionStage<Optional<EndedQuery>> query(String queryId) {
         return writer.submit(new Operation<>(Lane.READ, rows -> rows.queries().find(queryId)))
@@ -218,6 +239,7 @@ public final class SqliteLedger implements UsageLedger {
     /** Writes what is still queued and gives back the file; what comes later fails. */
     @Override
     public void close() {
+        reader.close();
         writer.close();
     }
 

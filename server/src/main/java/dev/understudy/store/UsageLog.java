@@ -1,6 +1,8 @@
 package dev.understudy.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,17 +15,23 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The usage log: one JSON line for each attempt that has ended, in the order of their ends. A log
  * that cannot be written fails nobody; that is said once, and again after it has worked in between.
- * The file is opened for each write, so that it may be rotated at any time. One thread at a time.
+ * The file is opened for each write, so that it may be rotated at any time; it rotates itself too.
+ *
+ * <p>Several processes may share it: what they append is one write each, which the system does not
+ * mix with others. A writer that opened the file before its turn writes to the file that has
+ * another name by then, so no line is lost. One thread at a time.
  */
 public final class UsageLog {
     private static final Logger LOG = LoggerFactory.getLogger(UsageLog.class);
 
     private final Path file;
+    private final LogRotation rotation;
     private final JsonMapper json = new JsonMapper();
     private boolean failing;
 
-    public UsageLog(Path file) {
+    public UsageLog(Path file, LogRotation.Limits limits) {
         this.file = file.toAbsolutePath();
+        this.rotation = new LogRotation(this.file, limits);
     }
 
     void append(List<EndedAttempt> attempts) {
@@ -36,12 +44,8 @@ public final class UsageLog {
         }
         try {
             Files.createDirectories(file.resolveSibling(""));
-            Files.writeString(
-                    file,
-                    lines,
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+            rotation.turnWhenDue();
+            write(ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8)));
             failing = false;
         } catch (IOException e) {
             if (!failing) {
@@ -51,6 +55,15 @@ public final class UsageLog {
                         e.toString());
             }
             failing = true;
+        }
+    }
+
+    private void write(ByteBuffer lines) throws IOException {
+        try (var log =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            while (lines.hasRemaining()) {
+                log.write(lines);
+            }
         }
     }
 

@@ -49,6 +49,7 @@ final class ApiRoutes {
                 new ModelsApi(parts.queries(), parts.instants().instant().getEpochSecond()),
                 new ModelOperationApi(parts.operation(), parts.status()),
                 new ServiceApi(vertx, parts.ledger(), parts.status(), stopping),
+                new HistoryApi(vertx, parts.ledger()),
                 new QueryApi(vertx, parts.ledger(), parts.queries()),
                 charts);
         return routes::route;
@@ -59,6 +60,7 @@ final class ApiRoutes {
             ModelsApi models,
             ModelOperationApi operation,
             ServiceApi service,
+            HistoryApi history,
             QueryApi queries,
             Charts charts) {
         router.route().failureHandler(ApiRoutes::failed);
@@ -80,6 +82,7 @@ final class ApiRoutes {
         }
         get("/api/v1/usage", service::usage);
         get("/api/v1/status", service::status);
+        getOfOthers("/api/v1/usage/history", history::handle);
         getOfOthers("/api/v1/queries/*", queries::one);
         router.route()
                 .handler(context -> Replies.problem(context.request(), HttpProblem.unknownPath()));

@@ -52,7 +52,7 @@ record HttpProblem(
         return clientError(
                 404,
                 "unknown_path",
-                "There is nothing at this address. The chat API is at /api/v1 (or /v1); use that as the base URL.");
+                "There is nothing at this address. The chat API is at /api/v1 (or /v1); use that as the base URL. It offers chat completions and models; responses, embeddings and the old completions are not there.");
     }
 
     static HttpProblem wrongMethod() {
@@ -108,6 +108,10 @@ record HttpProblem(
                         "too_busy"),
                 Duration.ofSeconds(1),
                 false);
+    }
+
+    static HttpProblem badParameter(String name, String reason) {
+        return badRequest(ErrorObject.invalidRequest(reason, name, "invalid_request"));
     }
 
     static HttpProblem noQueryId() {

@@ -104,7 +104,7 @@ public final class OutcomeToHttp {
             case NONE_AVAILABLE ->
                     unavailable(
                             503,
-                            "No model is available now: all of them are overloaded or recovering from failures. Please try again %s."
+                            "No model is available now: all of them are overloaded, recovering from failures or taken out by the operator. Please try again %s."
                                     .formatted(when),
                             retryAfter);
             case TOO_SLOW ->

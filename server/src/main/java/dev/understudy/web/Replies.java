@@ -12,14 +12,20 @@ final class Replies {
     private Replies() {}
 
     static void json(HttpServerResponse response, int status, ObjectNode body) {
+        if (!response.headWritten()) {
+            response.setStatusCode(status);
+            text(response, "application/json; charset=utf-8", body.toString());
+        }
+    }
+
+    static void text(HttpServerResponse response, String type, String body) {
         if (response.ended() || response.closed() || response.headWritten()) {
             return;
         }
-        response.setStatusCode(status)
-                .putHeader("Content-Type", "application/json; charset=utf-8")
+        response.putHeader("Content-Type", type)
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Content-Type-Options", "nosniff");
-        response.end(body.toString());
+        response.end(body);
     }
 
     static void problem(HttpServerRequest request, HttpProblem problem) {

@@ -257,6 +257,39 @@ class CommandLineTest {
     }
 
     @Test
+    void usageIsShownDayByDayAsJsonAsCsvAndAsATable() throws Exception {
+        var json = run("usage", "--json", "--days", "3", "--by", "model");
+        var csv = run("usage", "--csv", "--days", "3");
+        var table = run("usage", "--days", "3");
+        var wrong = run("usage", "--days", "367");
+
+        assertThat(json(json).path("by").asString()).isEqualTo("model");
+        assertThat(json(json).path("days")).hasSize(3);
+        assertThat(csv.out().lines()).hasSize(4);
+        assertThat(table.out().lines().filter(line -> line.matches("\\d{4}-\\d\\d-\\d\\d  .*")))
+                .hasSize(3);
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("1..366");
+    }
+
+    @Test
+    void theLedgerIsCopiedAndChecked() throws Exception {
+        var none = run("ledger", "check");
+        run("usage");
+        var copied = run("ledger", "backup", home.resolve("copy.db").toString());
+        var again = run("ledger", "backup", home.resolve("copy.db").toString());
+        var checked = run("ledger", "check", "--json", home.resolve("copy.db").toString());
+
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.err()).contains("there is no ledger").doesNotContain("\tat ");
+        assertThat(copied.exitCode()).as(copied.err()).isZero();
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.err()).contains("is there already").doesNotContain("\tat ");
+        assertThat(checked.exitCode()).as(checked.err()).isZero();
+        assertThat(json(checked).path("well").asBoolean()).isTrue();
+    }
+
+    @Test
     void statusWithoutAServerSaysHowToStartOne() throws Exception {
         var ran = run("status", "--url", "http://" + NO_OLLAMA);
 

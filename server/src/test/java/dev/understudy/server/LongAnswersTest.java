@@ -224,6 +224,43 @@ class LongAnswersTest {
         }
     }
 
+    @Test
+    void whatBreaksOffUnseenBehindWholePiecesDoesNotCostThem() throws Exception {
+        upstream.model(
+                        PRIMARY,
+                        cut(FIRST),
+                        Behaviour.text(SECOND).then(new Ending.Reset()).after(1))
+                .model(FALLBACK, Behaviour.text(SECOND).then(new Ending.Reset()).after(1));
+        try (var server = server("MAX_RETRIES_PER_QUERY", "2")) {
+            var got = ask(server, false);
+
+            assertThat(got.text().strip()).isEqualTo(FIRST.strip());
+            assertThat(got.finish()).isEqualTo("length");
+            assertThat(got.notices()).contains("answer_cut");
+            assertThat(got.errorChunk()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAnswerThatHasGrownTooLongForTheModelsContextIsMarkedAsCut(boolean streamed)
+            throws Exception {
+        upstream.model(
+                PRIMARY,
+                cut(FIRST),
+                Behaviour.error(
+                        400,
+                        "{\"error\":\"the prompt is longer than the context length currently available to the model\"}"));
+        try (var server = server()) {
+            var got = ask(server, streamed);
+
+            assertThat(got.text().strip()).isEqualTo(FIRST.strip());
+            assertThat(got.finish()).isEqualTo("length");
+            assertThat(got.notices()).contains("answer_cut");
+            assertThat(got.errorChunk()).isFalse();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aModelThatRefusesToGoOnFromItsOwnWordsIsToldTo(boolean streamed) throws Exception {
@@ -256,6 +293,21 @@ class LongAnswersTest {
 
             assertThat(got.finish()).isEqualTo("length");
             assertThat(upstream.chats(PRIMARY)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aModelWithNothingToAddHadEndedItsAnswer(boolean streamed) throws Exception {
+        upstream.model(PRIMARY, cut(FIRST), Behaviour.empty());
+        try (var server = server()) {
+            var got = ask(server, streamed);
+
+            assertThat(got.text().strip()).isEqualTo(FIRST.strip());
+            assertThat(got.finish()).isEqualTo("stop");
+            assertThat(got.notices()).isEmpty();
+            assertThat(got.understudy().path("outcome").asString()).isEqualTo("answered");
+            assertThat(upstream.chatCount()).isEqualTo(2);
         }
     }
 }

@@ -156,7 +156,11 @@ class LedgerTroubleTest {
     @Test
     void whatEndedInTroubleIsWrittenAfterIt() throws Exception {
         Path log = folder.resolve("usage.log");
-        try (var ledger = open(file(), 10, listening().withUsageLog(new UsageLog(log)))) {
+        try (var ledger =
+                open(
+                        file(),
+                        10,
+                        listening().withUsageLog(new UsageLog(log, LogRotation.Limits.NEVER)))) {
             var settled = granted(ledger, "q1");
             var released = granted(ledger, "q2");
             get(ledger.look(rows -> rows.pragma("query_only", 1)));

@@ -63,6 +63,13 @@ public final class OfflineAnswers implements OfflineAnswerer {
         if (plans.understood().size() > 1) {
             return Optional.of("Several databases could answer this; say which one is meant.");
         }
+        if (plans.understood().size() == 1) {
+            return Optional.of(
+                    "The question was understood, but the database %s gave no rows just now. Please ask again."
+                            .formatted(
+                                    MarkdownText.escaped(
+                                            plans.understood().getFirst().source().name())));
+        }
         // The source on which the least was not understood is the one that was probably meant.
         return plans.declined().stream()
                 .min(Comparator.comparingInt(it -> it.words().size()))

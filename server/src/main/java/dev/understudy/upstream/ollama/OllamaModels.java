@@ -3,6 +3,7 @@ package dev.understudy.upstream.ollama;
 import dev.understudy.failure.CallFailure.BrokenAnswer;
 import dev.understudy.failure.Defect;
 import dev.understudy.model.Capability;
+import dev.understudy.model.Learning;
 import dev.understudy.model.ModelFacts;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.upstream.ModelLook;
@@ -107,7 +108,9 @@ final class OllamaModels {
     private static OptionalInt window(JsonNode info) {
         var architecture = info.path("general.architecture").asString("");
         var length = info.path(architecture + ".context_length");
-        return length.isIntegralNumber() && length.canConvertToInt() && length.asInt() > 0
+        return length.isIntegralNumber()
+                        && length.canConvertToInt()
+                        && length.asInt() >= Learning.LEAST_WINDOW
                 ? OptionalInt.of(length.asInt())
                 : OptionalInt.empty();
     }

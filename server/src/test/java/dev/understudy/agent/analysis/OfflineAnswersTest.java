@@ -95,4 +95,14 @@ class OfflineAnswersTest {
         assertThatThrownBy(() -> answer(new Asking(source).planning(SQL), new ScriptedCalls()))
                 .isInstanceOf(StoppedException.class);
     }
+
+    @Test
+    void aQuestionThatIsUnderstoodAndGetsNoRowsIsSaidToBeSo() throws Exception {
+        var asking =
+                new Asking(shop().fails(new StatementFailure.SourceDown("planted"))).planning(SQL);
+        assertThat(answer(asking, new ScriptedCalls())).isEmpty();
+        assertThat(new OfflineAnswers(asking.parts()).declined(QUESTION))
+                .contains(
+                        "The question was understood, but the database sample gave no rows just now. Please ask again.");
+    }
 }

@@ -188,6 +188,20 @@ class OllamaModelsTest {
     }
 
     @Test
+    void aWindowInWhichNothingCanBeAskedIsNotBelieved() throws Exception {
+        simulator.model(
+                SimulatedModel.named(NAME).withContextLength(1), Behaviour.text("never asked"));
+
+        assertThat(got(upstream.look(local())))
+                .isInstanceOfSatisfying(
+                        ModelLook.Known.class,
+                        known -> assertThat(known.facts().contextWindow()).isEmpty());
+        got(upstream.warm(local()));
+
+        assertThat(numCtx(simulator.requests().getLast())).isEqualTo(16_384);
+    }
+
+    @Test
     void numCtxIsNeverMoreThanTheModelWasTrainedFor() throws Exception {
         simulator.model(
                 SimulatedModel.named(NAME).withContextLength(2_048), Behaviour.text("never asked"));
