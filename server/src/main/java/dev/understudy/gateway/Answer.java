@@ -28,4 +28,20 @@ public record Answer(
         boolean fallbackAttempted,
         @Nullable String team,
         @Nullable Findings findings,
-        @Nullable QuotaStatus quota) {}
+        @Nullable QuotaStatus quota) {
+
+    /** How a query ended that never began: nothing was attempted, and nothing used. */
+    public static Answer notBegun(String queryId, Outcome outcome) {
+        return new Answer(
+                queryId,
+                outcome,
+                null,
+                FinishReason.STOP,
+                TokenUsage.NONE,
+                0,
+                false,
+                null,
+                null,
+                null);
+    }
+}

@@ -2,7 +2,6 @@ package dev.understudy.gateway;
 
 import dev.understudy.chat.ChatEvent;
 import dev.understudy.chat.FinishReason;
-import dev.understudy.chat.TokenUsage;
 import dev.understudy.execution.Cause;
 import dev.understudy.execution.Outcome;
 import dev.understudy.execution.Refusal;
@@ -254,17 +253,6 @@ final class QueryRun implements RunningQuery {
 
     /** A refusal of a busy server is cheap: it leaves no trace in the ledger. */
     private void refuse() {
-        listener.ended(
-                new Answer(
-                        query.id(),
-                        new Outcome.Refused(Refusal.TOO_BUSY),
-                        null,
-                        FinishReason.STOP,
-                        TokenUsage.NONE,
-                        0,
-                        false,
-                        null,
-                        null,
-                        null));
+        listener.ended(Answer.notBegun(query.id(), new Outcome.Refused(Refusal.TOO_BUSY)));
     }
 }

@@ -17,7 +17,6 @@ import dev.understudy.web.openai.ChatBodyReader;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /chat/completions}. Thread-safe; each request stays on its event loop. */
@@ -120,8 +119,8 @@ final class ChatApi {
             @Nullable Repeatable repeatable) {
         var models = parts.queries().models();
         if (models.stream().noneMatch(model -> model.id().equals(body.model()))) {
-            var known = models.stream().map(ServedModel::id).collect(Collectors.joining(", "));
-            Replies.problem(request, HttpProblem.modelNotFound(brief(body.model()), known));
+            var known = models.stream().map(ServedModel::id).toList();
+            Replies.problem(request, HttpProblem.modelNotFound(body.model(), known));
             return;
         }
         var identity = Identity.of(caller, body, request.getHeader(settings.conversationHeader()));
@@ -250,9 +249,5 @@ final class ChatApi {
 
     private long now() {
         return parts.instants().instant().getEpochSecond();
-    }
-
-    private static String brief(String model) {
-        return model.length() <= 100 ? model : model.substring(0, 100) + "…";
     }
 }

@@ -3,6 +3,7 @@ package dev.understudy.web;
 import dev.understudy.web.idempotency.IdempotencyKey;
 import dev.understudy.web.openai.ErrorObject;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 record HttpProblem(
         int status, ErrorObject error, @Nullable Duration retryAfter, boolean neverRetry) {
+
+    /**
+     * Of a model that does not exist: what a client made up is told back, but not at any length.
+     */
+    private static final int LONGEST_NAME = 100;
 
     static HttpProblem clientError(int status, String code, String message) {
         return new HttpProblem(
@@ -64,12 +70,13 @@ record HttpProblem(
                 true);
     }
 
-    static HttpProblem modelNotFound(String model, String known) {
+    static HttpProblem modelNotFound(String model, List<String> known) {
+        var shown = model.length() <= LONGEST_NAME ? model : model.substring(0, LONGEST_NAME) + "…";
         return new HttpProblem(
                 404,
                 ErrorObject.invalidRequest(
                         "There is no model \"%s\" here. Ask for one of: %s."
-                                .formatted(model, known),
+                                .formatted(shown, String.join(", ", known)),
                         "model",
                         "model_not_found"),
                 null,

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** {@code POST /models/{id}/open} and {@code /reset}; the reply is how the model is then. */
 final class ModelOperationApi {
@@ -40,17 +39,10 @@ final class ModelOperationApi {
         wanted.apply(id)
                 .ifPresentOrElse(
                         model -> Replies.json(request.response(), 200, model.toJson()),
-                        () ->
-                                Replies.problem(
-                                        request, HttpProblem.modelNotFound(shown(id), known())));
+                        () -> Replies.problem(request, HttpProblem.modelNotFound(id, known())));
     }
 
-    private static String shown(String id) {
-        return id.length() <= 100 ? id : id.substring(0, 100) + "…";
-    }
-
-    private String known() {
-        List<ModelStatus> models = status.get().models();
-        return models.stream().map(ModelStatus::id).collect(Collectors.joining(", "));
+    private List<String> known() {
+        return status.get().models().stream().map(ModelStatus::id).toList();
     }
 }

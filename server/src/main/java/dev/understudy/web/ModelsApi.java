@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code GET /models} and {@code GET /models/{id}}, from memory: a list must never wait. */
@@ -46,10 +45,8 @@ final class ModelsApi {
     }
 
     private HttpProblem notFound(String id) {
-        var known =
-                queries.models().stream().map(ServedModel::id).collect(Collectors.joining(", "));
         return HttpProblem.modelNotFound(
-                id.length() <= 100 ? id : id.substring(0, 100) + "…", known);
+                id, queries.models().stream().map(ServedModel::id).toList());
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.understudy.web;
 import dev.understudy.trail.TrailJson;
 import dev.understudy.usage.EndedQuery;
 import dev.understudy.usage.UsageLedger;
+import dev.understudy.web.openai.AnswerJson;
 import dev.understudy.web.openai.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -73,12 +74,7 @@ final class QueryApi {
                         .put("started_at", query.startedAt().toString())
                         .put("ended_at", query.endedAt().toString())
                         .put("duration_ms", took.toMillis());
-        var usage = ended.usage();
-        json.putObject("usage")
-                .put("prompt_tokens", usage.promptTokens())
-                .put("completion_tokens", usage.completionTokens())
-                .put("total_tokens", usage.totalTokens())
-                .put("estimated", usage.estimated());
+        json.set("usage", AnswerJson.usage(ended.usage()));
         json.set("trail", TrailJson.of(query.trail()));
         return json;
     }

@@ -1,8 +1,6 @@
 package dev.understudy.web.idempotency;
 
 import dev.understudy.chat.ChatEvent;
-import dev.understudy.chat.FinishReason;
-import dev.understudy.chat.TokenUsage;
 import dev.understudy.data.result.Chart;
 import dev.understudy.execution.Cause;
 import dev.understudy.execution.Outcome;
@@ -108,22 +106,9 @@ public final class SharedAnswer implements AnswerListener {
             query.started(starter.apply(this));
         } catch (RuntimeException bug) {
             LOG.error("Query {} could not be started", queryId, bug);
-            ended(couldNotStart());
+            var failed = new Outcome.Failed(Cause.UPSTREAM_FAILED, Duration.ZERO);
+            ended(Answer.notBegun(queryId, failed));
         }
-    }
-
-    private Answer couldNotStart() {
-        return new Answer(
-                queryId,
-                new Outcome.Failed(Cause.UPSTREAM_FAILED, Duration.ZERO),
-                null,
-                FinishReason.STOP,
-                TokenUsage.NONE,
-                0,
-                false,
-                null,
-                null,
-                null);
     }
 
     /**

@@ -52,7 +52,7 @@ public final class AnswerJson {
         }
         json.put("query_id", answer.queryId()).put("outcome", answer.outcome().wireName());
         json.set("notices", notices(json.arrayNode(), notices));
-        json.set("usage", tokens(answer.usage()).put("estimated", answer.usage().estimated()));
+        json.set("usage", usage(answer.usage()));
         var findings = answer.findings();
         if (findings != null) {
             json.put("source", findings.source()).put("sql", findings.sql());
@@ -104,6 +104,11 @@ public final class AnswerJson {
             json.put("quota", Spoken.usageLine(answer.quota()));
         }
         return json;
+    }
+
+    /** Tokens, and whether they were counted by us. */
+    public static ObjectNode usage(TokenUsage usage) {
+        return tokens(usage).put("estimated", usage.estimated());
     }
 
     private static ObjectNode tokens(TokenUsage usage) {
