@@ -164,8 +164,7 @@ public abstract class LedgerContract {
         }
     }
 
-    private QueryEntry query(
-            String id, String outcome, @Nullable String model) {
+    private QueryEntry query(String id, String outcome, @Nullable String model) {
         return new QueryEntry(
                 id,
                 "ada",
