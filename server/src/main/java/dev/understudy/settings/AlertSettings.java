@@ -78,7 +78,7 @@ public final class AlertSettings {
                             "",
                             "Whom the mails are from; many servers take the login's own address"
                                     + " only.")
-                    .whenUnset("SMTP_USER where that is an address, else the first recipient");
+                    .whenUnset("an address in SMTP_USER, else the recipient");
 
     static final List<Setting<?>> ALL =
             List.of(

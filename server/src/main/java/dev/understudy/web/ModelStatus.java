@@ -4,6 +4,7 @@ import dev.understudy.health.HealthStatus;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.model.WindowOrigin;
 import dev.understudy.web.openai.Json;
+import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,7 +39,7 @@ public record ModelStatus(
                         .put("metered", metered())
                         .put("health", health.condition().wireName())
                         .put("failures_in_a_row", health.failuresInARow())
-                        .put("retry_in_seconds", health.retryIn().toMillis() / 1000.0)
+                        .put("retry_in_seconds", roundedUp(health.retryIn()))
                         .put("recoveries", health.recoveries());
         switch (health.condition()) {
             case OPEN -> json.put("next_probe", probedByQuery ? "query" : "background");
@@ -52,5 +53,10 @@ public record ModelStatus(
                 .sorted()
                 .forEach(capabilities::add);
         return json;
+    }
+
+    /** In seconds. It must not say zero while the breaker still lets nobody through. */
+    private static double roundedUp(Duration wait) {
+        return wait.plusNanos(999_999).toMillis() / 1000.0;
     }
 }

@@ -60,6 +60,7 @@ class SettingsTableTest {
                         "Context and output",
                         "Quota and ledger",
                         "Notices",
+                        "Alerts",
                         "Agents",
                         "Data",
                         "Identity",
