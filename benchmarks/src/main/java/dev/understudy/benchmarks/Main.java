@@ -1,5 +1,6 @@
 package dev.understudy.benchmarks;
 
+import dev.understudy.benchmarks.ledger.LedgerBenchmark;
 import dev.understudy.benchmarks.load.FailoverBenchmark;
 import dev.understudy.benchmarks.load.StopsBenchmark;
 import dev.understudy.benchmarks.measure.Benchmark;
@@ -55,7 +56,11 @@ public final class Main implements Runnable {
 
     /** In the order in which they are listed, and run by {@code all}; the quick ones first. */
     static List<Benchmark> benchmarks() {
-        return List.of(new StopsBenchmark(), new FailoverBenchmark(), new SimulationBenchmark());
+        return List.of(
+                new StopsBenchmark(),
+                new LedgerBenchmark(),
+                new FailoverBenchmark(),
+                new SimulationBenchmark());
     }
 
     @Override

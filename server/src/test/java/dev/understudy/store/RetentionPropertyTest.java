@@ -1,0 +1,246 @@
+package dev.understudy.store;
+
+import static dev.understudy.store.LedgerFixture.NOON;
+import static dev.understudy.store.LedgerFixture.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.chat.TokenUsage;
+import dev.understudy.quota.Admission;
+import dev.understudy.quota.OnExceeded;
+import dev.understudy.quota.Quota;
+import dev.understudy.quota.QuotaCalendar;
+import dev.understudy.quota.Reservation;
+import dev.understudy.time.ManualTime;
+import dev.understudy.usage.AttemptEnd;
+import dev.understudy.usage.AttemptStart;
+import dev.understudy.usage.HistoryBy;
+import dev.understudy.usage.HistoryView;
+import dev.understudy.usage.QueryEntry;
+import dev.understudy.usage.Retention;
+import dev.understudy.usage.Trail;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two ledgers are told the same, by chance; one of them rolls up, a little or a lot, at any moment
+ * and by either of two processes that share it. No view may tell them apart. What is JSON or CSV
+ * elsewhere is made of these values and nothing else.
+ */
+@Timeout(300)
+class RetentionPropertyTest {
+    private static final int RUNS = 3;
+    private static final int STEPS = 300;
+    private static final int[] DAYS = {1, 2, 7, 9, 30, 120, 366};
+    private static final String[] MODELS = {"cloud", "local", "other"};
+    private static final String[] TEAMS = {"chat", "autogen-agents"};
+    private static final String[] OUTCOMES = {
+        "answered", "answered_by_fallback", "failed", "cancelled", "quota_spent"
+    };
+    private static final String[] ZONES = {"UTC", "Europe/Berlin", "America/New_York"};
+
+    @TempDir Path folder;
+
+    private final long seed = Long.getLong("seed", new Random().nextLong());
+
+    @Test
+    void noViewShowsWhetherAndWhenEntriesWereRolledUp() throws Exception {
+        System.out.println("retention: seed " + seed);
+        for (int run = 0; run < RUNS; run++) {
+            var twins = new Twins(Files.createDirectory(folder.resolve("run-" + run)), run);
+            try {
+                twins.live();
+            } finally {
+                twins.close();
+            }
+        }
+    }
+
+    private final class Twins {
+        private final Random random;
+        private final Path plainFile;
+        private final Path rolledFile;
+        private final ManualTime time = new ManualTime(NOON);
+        private final String words;
+        private final List<Open> open = new ArrayList<>();
+        private JdbcLedger plain;
+        private JdbcLedger rolled;
+        private JdbcLedger beside;
+        private long rolledUp;
+        private int queries;
+
+        /** A place that is held in both. */
+        private record Open(Reservation plain, Reservation rolled) {}
+
+        private Twins(Path home, int run) {
+            this.random = new Random(seed + run);
+            this.words = "seed " + seed + ", run " + run;
+            this.plainFile = home.resolve("plain.db");
+            this.rolledFile = home.resolve("rolled.db");
+            var quota = anyQuota();
+            this.plain = open(plainFile, quota);
+            this.rolled = open(rolledFile, quota);
+            this.beside = open(rolledFile, quota);
+        }
+
+        private JdbcLedger open(Path file, Quota quota) {
+            var options = LedgerOptions.DEFAULT.withRetention(new Retention(7));
+            return SqliteLedger.open(file, quota, time, options);
+        }
+
+        private Quota anyQuota() {
+            var zone = ZoneId.of(ZONES[random.nextInt(ZONES.length)]);
+            return new Quota(
+                    1_000_000, 0.8, OnExceeded.REJECT, new QuotaCalendar(random.nextInt(24), zone));
+        }
+
+        private void live() throws Exception {
+            for (int step = 0; step < STEPS; step++) {
+                time.advance(Duration.ofMinutes(random.nextInt(10) < 6 ? random.nextInt(1_800) : 5));
+                for (int i = random.nextInt(6); i > 0; i--) {
+                    query();
+                }
+                if (random.nextInt(3) == 0) {
+                    rolledUp += get(eitherOfTwo().rollUp(1 + random.nextInt(4)));
+                }
+                if (random.nextInt(4) == 0) {
+                    end();
+                }
+                if (random.nextInt(150) == 0) {
+                    changeResetHour();
+                }
+                if (random.nextInt(20) == 0) {
+                    compare(step);
+                }
+            }
+            time.advance(Duration.ofDays(10));
+            rolledUp += get(rolled.rollUp());
+            compare(STEPS);
+            assertThat(rolledUp).as(words).isGreaterThan(queries);
+            assertThat(get(rolled.rollUp())).as(words).isZero();
+            assertThat(LedgerCheck.of(plainFile).wrong()).as(words).isEmpty();
+            assertThat(LedgerCheck.of(rolledFile).wrong()).as(words).isEmpty();
+        }
+
+        private JdbcLedger eitherOfTwo() {
+            return random.nextBoolean() ? rolled : beside;
+        }
+
+        /** Up to three attempts, some of them past the reset, and most often its end. */
+        private void query() throws Exception {
+            var id = "q" + ++queries;
+            var user = random.nextInt(40) == 0 ? "" : "user" + random.nextInt(70);
+            var team = TEAMS[random.nextInt(TEAMS.length)];
+            var startedAt = time.instant();
+            var at = startedAt;
+            int attempts = random.nextInt(4);
+            for (int number = 1; number <= attempts; number++) {
+                boolean metered = random.nextBoolean();
+                attempt(
+                        new AttemptStart(
+                                id,
+                                number,
+                                MODELS[random.nextInt(MODELS.length)],
+                                metered,
+                                user,
+                                team,
+                                at));
+                at = at.plusSeconds(random.nextInt(100));
+            }
+            if (random.nextInt(20) > 0) {
+                var model = random.nextInt(4) == 0 ? null : MODELS[random.nextInt(MODELS.length)];
+                var outcome = OUTCOMES[random.nextInt(OUTCOMES.length)];
+                var query =
+                        new QueryEntry(
+                                id, user, "c", team, outcome, model, attempts, startedAt, at,
+                                Trail.NONE);
+                get(plain.record(query));
+                get(eitherOfTwo().record(query));
+            }
+        }
+
+        private void attempt(AttemptStart start) throws Exception {
+            if (start.metered()) {
+                open.add(
+                        new Open(
+                                granted(get(plain.reserve(start))),
+                                granted(get(eitherOfTwo().reserve(start)))));
+                if (random.nextInt(20) > 0) {
+                    end();
+                }
+            } else {
+                var end = anyEnd(start.at());
+                get(plain.record(start, end));
+                get(eitherOfTwo().record(start, end));
+            }
+        }
+
+        private static Reservation granted(Admission admission) {
+            return ((Admission.Granted) admission).reservation();
+        }
+
+        private AttemptEnd anyEnd(Instant at) {
+            var usage =
+                    new TokenUsage(random.nextInt(900), random.nextInt(900), random.nextBoolean());
+            return new AttemptEnd(at, AttemptEnd.OK, usage);
+        }
+
+        /** Ends one that may have begun long ago. */
+        private void end() throws Exception {
+            if (open.isEmpty()) {
+                return;
+            }
+            var one = open.remove(random.nextInt(open.size()));
+            var end = anyEnd(time.instant());
+            if (random.nextInt(4) == 0) {
+                get(plain.release(one.plain(), end));
+                get(rolled.release(one.rolled(), end));
+            } else {
+                get(plain.settle(one.plain(), end));
+                get(rolled.settle(one.rolled(), end));
+            }
+        }
+
+        /** What is outstanding then becomes settled: its owners are gone. */
+        private void changeResetHour() {
+            close();
+            open.clear();
+            var quota = anyQuota();
+            plain = open(plainFile, quota);
+            rolled = open(rolledFile, quota);
+            beside = open(rolledFile, quota);
+        }
+
+        private void compare(int step) throws Exception {
+            var where = words + ", step " + step;
+            assertThat(get(rolled.summary())).as(where).isEqualTo(get(plain.summary()));
+            for (int days : DAYS) {
+                compare(new HistoryView(days, Optional.empty()), where);
+                for (var by : HistoryBy.values()) {
+                    compare(new HistoryView(days, Optional.of(by)), where);
+                }
+            }
+        }
+
+        private void compare(HistoryView view, String where) throws Exception {
+            assertThat(get(rolled.history(view)))
+                    .as("%s, %s", where, view)
+                    .isEqualTo(get(plain.history(view)));
+        }
+
+        private void close() {
+            plain.close();
+            rolled.close();
+            beside.close();
+        }
+    }
+}
