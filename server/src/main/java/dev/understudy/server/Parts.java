@@ -20,6 +20,7 @@ import dev.understudy.settings.ContextSettings;
 import dev.understudy.settings.QuotaSettings;
 import dev.understudy.settings.Secret;
 import dev.understudy.settings.Settings;
+import dev.understudy.store.JdbcLedger;
 import dev.understudy.store.LedgerHealth;
 import dev.understudy.store.LedgerOptions;
 import dev.understudy.store.LogRotation;
@@ -61,7 +62,7 @@ public final class Parts implements AutoCloseable {
     private final ServerConfig config;
     private final Vertx vertx;
     private final AlertBoard alerts;
-    private final SqliteLedger ledger;
+    private final JdbcLedger ledger;
     private final DataSources sources;
     private final Map<String, Upstream> upstreams = new LinkedHashMap<>();
     private final ModelHealth health;
@@ -130,11 +131,11 @@ public final class Parts implements AutoCloseable {
      *
      * @throws dev.understudy.store.LedgerException where it cannot be used
      */
-    public static SqliteLedger openLedger(ServerConfig config) {
+    public static JdbcLedger openLedger(ServerConfig config) {
         return openLedger(config, _ -> {});
     }
 
-    private static SqliteLedger openLedger(ServerConfig config, Consumer<LedgerHealth> onHealth) {
+    private static JdbcLedger openLedger(ServerConfig config, Consumer<LedgerHealth> onHealth) {
         var settings = config.settings();
         var options =
                 new LedgerOptions(

@@ -53,10 +53,10 @@ public final class LedgerCheck {
         if (Files.notExists(ledger)) {
             throw new LedgerException("there is no ledger %s to check".formatted(ledger));
         }
-        try (var connection = LedgerReader.connect(ledger)) {
+        try (var connection = SqliteBackend.connectToRead(ledger)) {
             connection.setAutoCommit(false);
             var statements = new Statements(connection);
-            long version = LedgerSchema.refuseOthers(statements, ledger);
+            long version = SqliteSchema.refuseOthers(statements, ledger);
             return new LedgerCheck(statements).look(version);
         } catch (SQLException e) {
             if (LedgerException.primaryCode(e) == SQLiteErrorCode.SQLITE_CORRUPT) {
@@ -171,7 +171,7 @@ public final class LedgerCheck {
                   WHERE (metered = 0 AND state IN ('settled', 'released'))
                     OR (metered = 1 AND state = 'recorded')
                 """);
-        if (version >= LedgerSchema.TRAILS_SINCE) {
+        if (version >= SqliteSchema.TRAILS_SINCE) {
             none(
                     "trails belong to a query that is not there",
                     """

@@ -30,11 +30,11 @@ final class LedgerFixture {
         return new Quota(limit, 0.8, OnExceeded.REJECT, new QuotaCalendar(0, ZoneOffset.UTC));
     }
 
-    static SqliteLedger open(Path file, long limit) {
+    static JdbcLedger open(Path file, long limit) {
         return open(file, limit, LedgerOptions.DEFAULT);
     }
 
-    static SqliteLedger open(Path file, long limit, LedgerOptions options) {
+    static JdbcLedger open(Path file, long limit, LedgerOptions options) {
         return SqliteLedger.open(file, quotaOf(limit), InstantSource.fixed(NOON), options);
     }
 
