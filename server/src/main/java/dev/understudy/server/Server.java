@@ -91,6 +91,7 @@ public final class Server implements AutoCloseable {
                             .get(20, TimeUnit.SECONDS);
             parts.sources().all().forEach(source -> logged(status(source)));
             parts.background().start();
+            parts.startRetention();
             mailer.ifPresent(it -> it.start(() -> ConfiguredMail.service(settings, api.port())));
             return new Server(parts, api, host, mailer);
         } catch (ExecutionException e) {

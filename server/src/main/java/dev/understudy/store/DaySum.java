@@ -26,8 +26,7 @@ record DaySum(Key key, UsageCounts counts) {
      * @param others which names are those of many: {@link #NAMED}, {@link #OTHER_USERS} or {@link
      *     #WHOLE_DAY}
      */
-    record Key(
-            long windowStart, String model, String user, String team, String outcome, int others)
+    record Key(long windowStart, String model, String user, String team, String outcome, int others)
             implements Comparable<Key> {
         private static final Comparator<Key> ORDER =
                 Comparator.comparingLong(Key::windowStart)

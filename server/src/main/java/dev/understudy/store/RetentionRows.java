@@ -164,13 +164,7 @@ final class RetentionRows {
         return new DaySum(
                 key(row, outcome),
                 new UsageCounts(
-                        row.getLong(6),
-                        1,
-                        0,
-                        row.getLong(7),
-                        row.getLong(8),
-                        row.getLong(9),
-                        0));
+                        row.getLong(6), 1, 0, row.getLong(7), row.getLong(8), row.getLong(9), 0));
     }
 
     private static DaySum.Key key(ResultSet row, String outcome) throws SQLException {

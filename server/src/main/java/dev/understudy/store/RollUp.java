@@ -20,7 +20,7 @@ final class RollUp {
      * Transactions of one round. With {@link RetentionRows#BATCH} queries in each and a round every
      * minute that is some 300 queries a second for ever, far more than a server answers.
      */
-    private static final int MOST_STEPS = 200;
+    static final int MOST_STEPS = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(RollUp.class);
 
@@ -52,12 +52,12 @@ final class RollUp {
      *
      * @return how many queries and attempts were rolled up; fails as the ledger fails
      */
-    CompletionStage<Long> round() {
+    CompletionStage<Long> round(int mostSteps) {
         if (writer.health() instanceof LedgerHealth.Unusable
                 || !running.compareAndSet(false, true)) {
             return CompletableFuture.completedFuture(0L);
         }
-        var round = new Round();
+        var round = new Round(mostSteps);
         round.next();
         return round.done.whenComplete((entries, _) -> {
             running.set(false);
@@ -82,10 +82,15 @@ final class RollUp {
 
     private final class Round {
         private final CompletableFuture<Long> done = new CompletableFuture<>();
+        private final int mostSteps;
         private long entries;
         private int steps;
         private long tidyFrom = Long.MIN_VALUE;
         private boolean rolledUp;
+
+        private Round(int mostSteps) {
+            this.mostSteps = mostSteps;
+        }
 
         private void next() {
             writer.submit(new Operation<>(Lane.ROLL_UP, this::step))
@@ -121,7 +126,7 @@ final class RollUp {
             if (tidied && step != Step.NOT_OURS) {
                 untidy = false;
             }
-            if (steps == MOST_STEPS || tidied || (rolledUp && !untidy)) {
+            if (steps == mostSteps || tidied || (rolledUp && !untidy)) {
                 done.complete(entries);
             } else {
                 next();

@@ -1,9 +1,11 @@
 package dev.understudy.web;
 
+import dev.understudy.usage.Retention;
 import dev.understudy.web.idempotency.IdempotencyKey;
 import dev.understudy.web.openai.ErrorObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,11 +123,16 @@ record HttpProblem(
                 "This is no id of a query. Ids are UUIDs: take the one in the header x-request-id of the answer, or in understudy.query_id.");
     }
 
-    static HttpProblem queryNotFound() {
+    static HttpProblem queryNotFound(Optional<Retention> retention) {
         return clientError(
                 404,
                 "query_not_found",
-                "The ledger knows no query of this id. One that was refused because the server was busy is not written down.");
+                "The ledger knows no query of this id. One that was refused because the server was busy is not written down"
+                        + retention.map(HttpProblem::keptFor).orElse("."));
+    }
+
+    private static String keptFor(Retention retention) {
+        return ", and details are kept for %d days.".formatted(retention.detailDays());
     }
 
     static HttpProblem queryRunning() {

@@ -105,7 +105,8 @@ class RetentionPropertyTest {
 
         private void live() throws Exception {
             for (int step = 0; step < STEPS; step++) {
-                time.advance(Duration.ofMinutes(random.nextInt(10) < 6 ? random.nextInt(1_800) : 5));
+                time.advance(
+                        Duration.ofMinutes(random.nextInt(10) < 6 ? random.nextInt(1_800) : 5));
                 for (int i = random.nextInt(6); i > 0; i--) {
                     query();
                 }
@@ -161,7 +162,15 @@ class RetentionPropertyTest {
                 var outcome = OUTCOMES[random.nextInt(OUTCOMES.length)];
                 var query =
                         new QueryEntry(
-                                id, user, "c", team, outcome, model, attempts, startedAt, at,
+                                id,
+                                user,
+                                "c",
+                                team,
+                                outcome,
+                                model,
+                                attempts,
+                                startedAt,
+                                at,
                                 Trail.NONE);
                 get(plain.record(query));
                 get(eitherOfTwo().record(query));

@@ -200,7 +200,11 @@ class RetentionTest {
             List<CompletionStage<Void>> written = new ArrayList<>();
             for (int i = 0; i < 2_000; i++) {
                 written.addAll(
-                        record(ledger, "q" + i, "user" + i % 7, NOON.plus(Duration.ofHours(i % 99))));
+                        record(
+                                ledger,
+                                "q" + i,
+                                "user" + i % 7,
+                                NOON.plus(Duration.ofHours(i % 99))));
             }
             await(written);
             var before = byUser(ledger);
@@ -223,13 +227,14 @@ class RetentionTest {
             for (int day = 0; day < 60; day++) {
                 List<CompletionStage<Void>> written = new ArrayList<>();
                 for (int i = 0; i < 300; i++) {
-                    written.addAll(
-                            record(ledger, day + "-" + i, "user" + i % 20, time.instant()));
+                    written.addAll(record(ledger, day + "-" + i, "user" + i % 20, time.instant()));
                 }
                 await(written);
                 get(ledger.rollUp());
                 time.advance(Duration.ofDays(1));
-                bytes.add(number("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"));
+                bytes.add(
+                        number(
+                                "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"));
             }
         }
         System.out.printf(

@@ -156,8 +156,7 @@ public final class LedgerBenchmark extends Benchmark {
     }
 
     private Sample sample(LedgerSync sync, ToDoubleFunction<LedgerLoad.Measured> value) {
-        return Sample.of(
-                loads.getOrDefault(sync, List.of()).stream().mapToDouble(value).toArray());
+        return Sample.of(loads.getOrDefault(sync, List.of()).stream().mapToDouble(value).toArray());
     }
 
     private static void addCalls(List<Figure> figures) throws RunnerException {
@@ -179,11 +178,9 @@ public final class LedgerBenchmark extends Benchmark {
 
     private void addRollUp(List<Figure> figures) throws Exception {
         var measured = RollUpLoad.run(old);
-        figures.add(
-                Figure.shown("queries and attempts rolled up", measured.rolledUp(), ""));
+        figures.add(Figure.shown("queries and attempts rolled up", measured.rolledUp(), ""));
         figures.add(Figure.shown("of these in a second", measured.perSecond(), ""));
-        figures.add(
-                Figure.shown("a reservation alone, median", measured.alone().median(), "ms"));
+        figures.add(Figure.shown("a reservation alone, median", measured.alone().median(), "ms"));
         figures.add(
                 Figure.shown(
                         "a reservation alone, 99th percentile",

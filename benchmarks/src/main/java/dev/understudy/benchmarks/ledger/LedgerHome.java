@@ -17,8 +17,7 @@ import java.util.Comparator;
 public final class LedgerHome implements AutoCloseable {
     /** No benchmark reaches it. */
     public static final Quota QUOTA =
-            new Quota(
-                    1_000_000_000, 0.8, OnExceeded.REJECT, new QuotaCalendar(0, ZoneOffset.UTC));
+            new Quota(1_000_000_000, 0.8, OnExceeded.REJECT, new QuotaCalendar(0, ZoneOffset.UTC));
 
     private final Path folder;
 

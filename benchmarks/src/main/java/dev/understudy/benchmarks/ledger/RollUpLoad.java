@@ -128,7 +128,16 @@ final class RollUpLoad {
             made.add(
                     ledger.record(
                             new QueryEntry(
-                                    id, user, "c", "chat", "answered", "local", 1, at, at, trail())));
+                                    id,
+                                    user,
+                                    "c",
+                                    "chat",
+                                    "answered",
+                                    "local",
+                                    1,
+                                    at,
+                                    at,
+                                    trail())));
             if (made.size() >= MADE_AT_ONCE) {
                 made.forEach(it -> it.toCompletableFuture().join());
                 made.clear();
@@ -145,10 +154,7 @@ final class RollUpLoad {
                         new TrailEntry(
                                 900,
                                 new TrailEvent.AttemptEnded(
-                                        1,
-                                        "local",
-                                        "ok",
-                                        new TokenUsage(900, 300, false))),
+                                        1, "local", "ok", new TokenUsage(900, 300, false))),
                         new TrailEntry(901, new TrailEvent.Stopped("answered", null))));
     }
 }

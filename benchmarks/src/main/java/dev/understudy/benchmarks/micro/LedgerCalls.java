@@ -100,8 +100,7 @@ public class LedgerCalls {
 
         @TearDown(Level.Invocation)
         public void settle() {
-            var settled =
-                    asked.stream().map(it -> ledger.settle(granted(it), end)).toList();
+            var settled = asked.stream().map(it -> ledger.settle(granted(it), end)).toList();
             settled.forEach(it -> it.toCompletableFuture().join());
         }
     }
