@@ -73,64 +73,66 @@ final class RollUp {
     /**
      * What one transaction did.
      *
+     * @param ours false where another process is at it
      * @param entries how many it rolled up
      * @param tidyFrom the day whose names are looked at next; {@link Long#MAX_VALUE}: none
      */
-    private record Step(int entries, long tidyFrom) {
-        private static final Step NOT_OURS = new Step(0, Long.MAX_VALUE);
-    }
+    private record Step(boolean ours, int entries, long tidyFrom) {}
 
+    /** One at a time; its fields are used by one step after the other. */
     private final class Round {
         private final CompletableFuture<Long> done = new CompletableFuture<>();
         private final int mostSteps;
         private long entries;
         private int steps;
-        private long tidyFrom = Long.MIN_VALUE;
         private boolean rolledUp;
+        private long tidyFrom = Long.MIN_VALUE;
 
         private Round(int mostSteps) {
             this.mostSteps = mostSteps;
         }
 
         private void next() {
-            writer.submit(new Operation<>(Lane.ROLL_UP, this::step))
-                    .whenComplete((step, failure) -> {
-                        if (failure != null) {
-                            done.completeExceptionally(failure);
-                        } else {
-                            ended(step);
-                        }
-                    });
+            var _ =
+                    writer.submit(new Operation<>(Lane.ROLL_UP, this::step))
+                            .whenComplete((step, failure) -> {
+                                if (failure != null) {
+                                    done.completeExceptionally(failure);
+                                } else if (isLast(step)) {
+                                    done.complete(entries);
+                                } else {
+                                    next();
+                                }
+                            });
         }
 
-        /** Changes nothing here: it is done again after a rollback. */
+        /** Changes no field: it is done again after a rollback. */
         private Step step(LedgerRows rows) throws SQLException {
             var now = clock.instant();
             if (!rows.retention().claim(owner, now)) {
-                return Step.NOT_OURS;
+                return new Step(false, 0, tidyFrom);
             }
-            if (!rolledUp) {
-                int some = rows.retention().rollUp(retention.detailSince(calendar, now));
-                return new Step(some, tidyFrom);
+            if (rolledUp) {
+                return new Step(true, 0, rows.retention().tidy(tidyFrom, now));
             }
-            return new Step(0, rows.retention().tidy(tidyFrom, now));
+            var since = retention.detailSince(calendar, now);
+            return new Step(true, rows.retention().rollUp(since), tidyFrom);
         }
 
-        private void ended(Step step) {
+        /** Entries come first; then names, where days have changed since they were tidied. */
+        private boolean isLast(Step step) {
+            if (!step.ours()) {
+                return true;
+            }
             steps++;
             entries += step.entries();
             tidyFrom = step.tidyFrom();
             untidy |= step.entries() > 0;
             rolledUp |= step.entries() == 0;
-            boolean tidied = rolledUp && tidyFrom == Long.MAX_VALUE;
-            if (tidied && step != Step.NOT_OURS) {
+            if (tidyFrom == Long.MAX_VALUE) {
                 untidy = false;
             }
-            if (steps == mostSteps || tidied || (rolledUp && !untidy)) {
-                done.complete(entries);
-            } else {
-                next();
-            }
+            return steps == mostSteps || (rolledUp && !untidy);
         }
     }
 }
