@@ -3,6 +3,8 @@ package dev.understudy.benchmarks.micro;
 import dev.understudy.benchmarks.ledger.LedgerHome;
 import dev.understudy.quota.Admission;
 import dev.understudy.quota.Reservation;
+import dev.understudy.server.LogLines;
+import dev.understudy.settings.LogLevel;
 import dev.understudy.store.LedgerOptions;
 import dev.understudy.store.SqliteLedger;
 import dev.understudy.time.SystemTime;
@@ -57,6 +59,7 @@ public class LedgerCalls {
         final AttemptEnd end = LedgerHome.ended(SystemTime.instants().instant());
 
         private static LedgerHome makeHome() {
+            LogLines.start(LogLevel.ERROR);
             try {
                 return LedgerHome.make();
             } catch (IOException e) {
