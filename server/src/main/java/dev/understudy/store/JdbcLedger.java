@@ -16,6 +16,7 @@ import dev.understudy.usage.UsageHistory;
 import dev.understudy.usage.UsageLedger;
 import dev.understudy.usage.UsageSummary;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -113,12 +114,12 @@ public final class JdbcLedger implements UsageLedger {
      * @return how many queries and attempts were rolled up
      */
     public CompletionStage<Long> rollUp() {
-        return rollUp(RollUp.MOST_STEPS);
+        return rollUp(RollUp.MOST_STEPS, RollUp.PAUSE);
     }
 
-    /** With another bound, for tests. */
-    CompletionStage<Long> rollUp(int mostSteps) {
-        return rollUp.round(mostSteps);
+    /** With other bounds, for tests. */
+    CompletionStage<Long> rollUp(int mostSteps, Duration pause) {
+        return rollUp.round(mostSteps, pause);
     }
 
     @Override
@@ -213,6 +214,7 @@ public final class JdbcLedger implements UsageLedger {
     /** Writes what is still queued and gives back the database; what comes later fails. */
     @Override
     public void close() {
+        rollUp.close();
         reader.close();
         writer.close();
     }

@@ -103,7 +103,7 @@ class LedgerMigrationTest {
         assertThat(LedgerCheck.of(file()).wrong()).isEmpty();
         var later = InstantSource.fixed(NOON.plus(Duration.ofDays(100)));
         try (var ledger = SqliteLedger.open(file(), quotaOf(2), later, LedgerOptions.DEFAULT)) {
-            assertThat(get(ledger.rollUp())).isPositive();
+            assertThat(get(ledger.rollUp(RollUp.MOST_STEPS, Duration.ZERO))).isPositive();
             assertThat(get(ledger.query(OLD_QUERY))).isEmpty();
         }
         assertThat(LedgerCheck.of(file()).wrong()).isEmpty();

@@ -98,12 +98,12 @@ class RetentionTest {
         try (var ledger = open(time)) {
             await(record(ledger, "q1", "ada", time.instant()));
             time.advance(Duration.ofDays(7));
-            assertThat(get(ledger.rollUp())).isZero();
+            assertThat(get(ledger.rollUp(RollUp.MOST_STEPS, Duration.ZERO))).isZero();
             assertThat(get(ledger.query("q1")).orElseThrow().query().trail()).isEqualTo(TRAIL);
             var before = byUser(ledger);
 
             time.advance(Duration.ofDays(1));
-            assertThat(get(ledger.rollUp())).isEqualTo(2);
+            assertThat(get(ledger.rollUp(RollUp.MOST_STEPS, Duration.ZERO))).isEqualTo(2);
             assertThat(get(ledger.query("q1"))).isEmpty();
             assertThat(byUser(ledger).total()).isEqualTo(before.total());
             assertThat(number("SELECT count(*) FROM attempts")).isZero();
@@ -119,10 +119,10 @@ class RetentionTest {
             var reserved = LedgerFixture.granted(ledger, "q1");
             get(ledger.record(LedgerFixture.query("q1")));
             time.advance(Duration.ofDays(30));
-            assertThat(get(ledger.rollUp())).isZero();
+            assertThat(get(ledger.rollUp(RollUp.MOST_STEPS, Duration.ZERO))).isZero();
 
             get(ledger.settle(reserved, LedgerFixture.ended(1, 1)));
-            assertThat(get(ledger.rollUp())).isEqualTo(2);
+            assertThat(get(ledger.rollUp(RollUp.MOST_STEPS, Duration.ZERO))).isEqualTo(2);
             var byOutcome = new HistoryView(40, Optional.of(HistoryBy.OUTCOME));
             assertThat(get(ledger.history(byOutcome)).parts()).hasSize(1);
         }
@@ -135,8 +135,8 @@ class RetentionTest {
                 await(record(ledger, "q" + i, "ada", time.instant()));
             }
             time.advance(Duration.ofDays(30));
-            assertThat(get(ledger.rollUp(1))).isEqualTo(2 * RetentionRows.BATCH);
-            assertThat(get(ledger.rollUp())).isEqualTo(10);
+            assertThat(get(ledger.rollUp(1, Duration.ZERO))).isEqualTo(2 * RetentionRows.BATCH);
+            assertThat(get(ledger.rollUp(RollUp.MOST_STEPS, Duration.ZERO))).isEqualTo(10);
             assertThat(number("SELECT queries FROM day_sums")).isEqualTo(RetentionRows.BATCH + 5);
         }
     }
@@ -156,7 +156,8 @@ class RetentionTest {
             var before = byUser(ledger).parts();
 
             time.advance(Duration.ofDays(9));
-            assertThat(get(ledger.rollUp())).isEqualTo(2L * (users + 5));
+            assertThat(get(ledger.rollUp(RollUp.MOST_STEPS, Duration.ZERO)))
+                    .isEqualTo(2L * (users + 5));
 
             assertThat(byUser(ledger).parts()).isEqualTo(before);
             assertThat(number("SELECT count(DISTINCT \"user\") FROM day_sums WHERE others = 0"))
@@ -175,12 +176,12 @@ class RetentionTest {
             }
             await(written);
             time.advance(Duration.ofDays(30));
-            get(ledger.rollUp());
+            get(ledger.rollUp(RollUp.MOST_STEPS, Duration.ZERO));
             time.advance(Duration.ofDays(360));
             // A day that was rolled up meanwhile, as there is one every day.
             await(record(ledger, "late", "ada", time.instant()));
             time.advance(Duration.ofDays(9));
-            get(ledger.rollUp());
+            get(ledger.rollUp(RollUp.MOST_STEPS, Duration.ZERO));
 
             assertThat(number("SELECT count(*) FROM day_sums WHERE others = 2")).isOne();
             assertThat(number("SELECT queries FROM day_sums WHERE others = 2"))
@@ -210,8 +211,8 @@ class RetentionTest {
             var before = byUser(ledger);
             long rolledUp = 0;
             for (long some = 1; some > 0; rolledUp += some) {
-                var one = ledger.rollUp();
-                var other = beside.rollUp();
+                var one = ledger.rollUp(RollUp.MOST_STEPS, Duration.ZERO);
+                var other = beside.rollUp(RollUp.MOST_STEPS, Duration.ZERO);
                 some = get(one) + get(other);
             }
             assertThat(rolledUp).isEqualTo(4_000);
@@ -230,7 +231,7 @@ class RetentionTest {
                     written.addAll(record(ledger, day + "-" + i, "user" + i % 20, time.instant()));
                 }
                 await(written);
-                get(ledger.rollUp());
+                get(ledger.rollUp(RollUp.MOST_STEPS, Duration.ZERO));
                 time.advance(Duration.ofDays(1));
                 bytes.add(
                         number(
@@ -261,7 +262,7 @@ class RetentionTest {
         try (var ledger = open(time)) {
             await(record(ledger, "q1", "ada", time.instant()));
             time.advance(Duration.ofDays(9));
-            get(ledger.rollUp());
+            get(ledger.rollUp(RollUp.MOST_STEPS, Duration.ZERO));
         }
         var whole = LedgerCheck.of(file());
         assertThat(whole.wrong()).isEmpty();

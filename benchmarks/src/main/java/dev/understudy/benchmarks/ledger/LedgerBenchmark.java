@@ -66,7 +66,7 @@ public final class LedgerBenchmark extends Benchmark {
             names = "--old",
             paramLabel = "N",
             description = "Old queries that are rolled up; default ${DEFAULT-VALUE}.")
-    int old = 100_000;
+    int old = 20_000;
 
     private final Map<LedgerSync, List<LedgerLoad.Measured>> loads =
             new EnumMap<>(LedgerSync.class);
@@ -110,7 +110,7 @@ public final class LedgerBenchmark extends Benchmark {
                 List.of(
                         "%d clients on two loops, each waiting for every commit; medians of %d rounds of %d s, smallest and largest beside them"
                                 .formatted(clients, rounds, seconds),
-                        "old queries are rolled up one round after the other; a server begins one each minute",
+                        "old queries are rolled up as a server does it, in small transactions with a pause after each",
                         "a commit survives the death of the process in either mode; full waits for the disk each time, normal every 50 ms"),
                 List.of("the ledger on PostgreSQL"));
     }
