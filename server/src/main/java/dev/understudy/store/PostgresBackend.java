@@ -51,12 +51,12 @@ final class PostgresBackend implements LedgerBackend {
 
     private LedgerConnection connectNow() {
         try {
-            if (!PostgresSchema.isUpToDate(address, toString())) {
+            if (!PostgresSchema.isUpToDate(address)) {
                 if (opened) {
                     throw trouble(
                             "has lost its tables: restore a backup, or restart to begin anew");
                 }
-                PostgresSchema.bringUpToDate(address, toString());
+                PostgresSchema.bringUpToDate(address);
             }
             var connection = PostgresConnection.open(address, quota, options, owner);
             opened = true;
@@ -100,7 +100,12 @@ final class PostgresBackend implements LedgerBackend {
 
     @Override
     public LedgerException trouble(SQLException error) {
-        return new LedgerException("the ledger %s %s".formatted(this, what(error)), error);
+        return trouble(address, error);
+    }
+
+    static LedgerException trouble(DatabaseAddress address, SQLException error) {
+        return new LedgerException(
+                "the ledger %s %s".formatted(PostgresSession.name(address), what(error)), error);
     }
 
     private static String what(SQLException error) {
@@ -129,7 +134,8 @@ final class PostgresBackend implements LedgerBackend {
 
     @Override
     public LedgerException trouble(String what) {
-        return new LedgerException("the ledger %s %s".formatted(this, what));
+        return new LedgerException(
+                "the ledger %s %s".formatted(PostgresSession.name(address), what));
     }
 
     @Override
@@ -140,12 +146,5 @@ final class PostgresBackend implements LedgerBackend {
     @Override
     public void close() {
         owner.close();
-    }
-
-    /** Its address, without a login. */
-    @Override
-    public String toString() {
-        return "postgresql://%s/%s"
-                .formatted(PostgresSession.place(address), address.database().orElse(""));
     }
 }

@@ -23,7 +23,8 @@ final class PostgresSchema {
      *
      * @throws LedgerException where the server is too old, or the ledger too new
      */
-    static boolean isUpToDate(DatabaseAddress address, String ledger) throws SQLException {
+    static boolean isUpToDate(DatabaseAddress address) throws SQLException {
+        var ledger = PostgresSession.name(address);
         try (var connection = PostgresSession.toRead(address)) {
             int server = connection.getMetaData().getDatabaseMajorVersion();
             if (server < OLDEST_SERVER) {
@@ -55,7 +56,7 @@ final class PostgresSchema {
                 : 0;
     }
 
-    static void bringUpToDate(DatabaseAddress address, String ledger) throws SQLException {
+    static void bringUpToDate(DatabaseAddress address) throws SQLException {
         var migrations =
                 LedgerMigrations.inFolder("postgres")
                         .dataSource(PostgresSession.url(address), null, null)
@@ -72,7 +73,7 @@ final class PostgresSchema {
             }
             throw new LedgerException(
                     "the tables of the ledger %s cannot be made or brought up to date: %s"
-                            .formatted(ledger, e.getMessage()),
+                            .formatted(PostgresSession.name(address), e.getMessage()),
                     e);
         }
     }

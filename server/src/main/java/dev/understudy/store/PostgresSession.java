@@ -47,8 +47,13 @@ final class PostgresSession {
         return "jdbc:postgresql://%s/".formatted(place(address));
     }
 
+    /** What people are told: the address without its login. */
+    static String name(DatabaseAddress address) {
+        return "postgresql://%s/%s".formatted(place(address), address.database().orElse(""));
+    }
+
     /** {@code HOST:PORT}, an IPv6 address in brackets. */
-    static String place(DatabaseAddress address) {
+    private static String place(DatabaseAddress address) {
         var host = address.host();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.port();
     }

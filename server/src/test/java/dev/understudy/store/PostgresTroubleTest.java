@@ -295,6 +295,21 @@ class PostgresTroubleTest {
         }
     }
 
+    @Test
+    void aCheckFindsSumsThatAreWrong() throws Exception {
+        try (var ledger = open(5)) {
+            get(ledger.settle(granted(ledger, "q1"), ended(1, 1)));
+            get(ledger.record(query("q1")));
+            granted(ledger, "q2");
+            assertThat(LedgerCheck.of(database.address()).wrong()).isEmpty();
+            database.sql("UPDATE windows SET used = 1", "UPDATE totals SET tokens = 7");
+            assertThat(LedgerCheck.of(database.address()).wrong())
+                    .satisfiesExactly(
+                            window -> assertThat(window).contains("says 1 places"),
+                            total -> assertThat(total).contains("the total of tokens is 7"));
+        }
+    }
+
     private static List<Integer> taken(List<Future<Integer>> taking) throws Exception {
         List<Integer> all = new ArrayList<>();
         for (var one : taking) {
