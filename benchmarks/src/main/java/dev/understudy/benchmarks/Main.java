@@ -4,6 +4,7 @@ import dev.understudy.benchmarks.ledger.LedgerBenchmark;
 import dev.understudy.benchmarks.load.FailoverBenchmark;
 import dev.understudy.benchmarks.load.StopsBenchmark;
 import dev.understudy.benchmarks.measure.Benchmark;
+import dev.understudy.benchmarks.quota.QuotaBenchmark;
 import dev.understudy.benchmarks.rules.SimulationBenchmark;
 import dev.understudy.server.LogLines;
 import dev.understudy.settings.LogLevel;
@@ -60,6 +61,7 @@ public final class Main implements Runnable {
                 new StopsBenchmark(),
                 new LedgerBenchmark(),
                 new FailoverBenchmark(),
+                new QuotaBenchmark(),
                 new SimulationBenchmark());
     }
 
