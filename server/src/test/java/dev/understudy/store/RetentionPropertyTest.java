@@ -10,6 +10,7 @@ import dev.understudy.quota.OnExceeded;
 import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaCalendar;
 import dev.understudy.quota.Reservation;
+import dev.understudy.settings.DatabaseAddress;
 import dev.understudy.time.ManualTime;
 import dev.understudy.usage.AttemptEnd;
 import dev.understudy.usage.AttemptStart;
@@ -18,10 +19,10 @@ import dev.understudy.usage.HistoryView;
 import dev.understudy.usage.QueryEntry;
 import dev.understudy.usage.Retention;
 import dev.understudy.usage.Trail;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Two ledgers are told the same, by chance; one of them rolls up, a little or a lot, at any moment
@@ -38,7 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(300)
 class RetentionPropertyTest {
-    private static final int RUNS = 2;
     private static final int STEPS = 300;
     private static final int[] DAYS = {1, 2, 7, 9, 30, 120, 366};
     private static final String[] MODELS = {"cloud", "local", "other"};
@@ -52,23 +54,66 @@ class RetentionPropertyTest {
 
     private final long seed = Long.getLong("seed", new Random().nextLong());
 
+    private Path file(String name) {
+        return folder.resolve(name + ".db");
+    }
+
+    /** Where a ledger is. */
+    private interface Place {
+        JdbcLedger open(Quota quota, InstantSource clock, LedgerOptions options);
+
+        LedgerCheck.Findings check();
+    }
+
+    private record InFile(Path file) implements Place {
+        @Override
+        public JdbcLedger open(Quota quota, InstantSource clock, LedgerOptions options) {
+            return SqliteLedger.open(file, quota, clock, options);
+        }
+
+        @Override
+        public LedgerCheck.Findings check() {
+            return LedgerCheck.of(file);
+        }
+    }
+
+    private record InPostgres(DatabaseAddress address) implements Place {
+        @Override
+        public JdbcLedger open(Quota quota, InstantSource clock, LedgerOptions options) {
+            return PostgresLedger.open(address, quota, clock, options);
+        }
+
+        @Override
+        public LedgerCheck.Findings check() {
+            return LedgerCheck.of(address);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void noViewOfAFileShowsWhetherAndWhenEntriesWereRolledUp(int run) throws Exception {
+        live(new InFile(file("rolled")), run);
+    }
+
     @Test
-    void noViewShowsWhetherAndWhenEntriesWereRolledUp() throws Exception {
+    void noViewOfADatabaseShowsWhetherAndWhenEntriesWereRolledUp() throws Exception {
+        live(new InPostgres(LedgerPostgres.empty().address()), 0);
+    }
+
+    private void live(Place place, int run) throws Exception {
         System.out.println("retention: seed " + seed);
-        for (int run = 0; run < RUNS; run++) {
-            var twins = new Twins(Files.createDirectory(folder.resolve("run-" + run)), run);
-            try {
-                twins.live();
-            } finally {
-                twins.close();
-            }
+        var twins = new Twins(new InFile(file("plain")), place, run);
+        try {
+            twins.live();
+        } finally {
+            twins.close();
         }
     }
 
     private final class Twins {
         private final Random random;
-        private final Path plainFile;
-        private final Path rolledFile;
+        private final Place plainPlace;
+        private final Place rolledPlace;
         private final ManualTime time = new ManualTime(NOON);
         private final String words;
         private final List<Open> open = new ArrayList<>();
@@ -81,20 +126,20 @@ class RetentionPropertyTest {
         /** A place that is held in both. */
         private record Open(Reservation plain, Reservation rolled) {}
 
-        private Twins(Path home, int run) {
+        private Twins(Place plainPlace, Place rolledPlace, int run) {
             this.random = new Random(seed + run);
             this.words = "seed " + seed + ", run " + run;
-            this.plainFile = home.resolve("plain.db");
-            this.rolledFile = home.resolve("rolled.db");
+            this.plainPlace = plainPlace;
+            this.rolledPlace = rolledPlace;
             var quota = anyQuota();
-            this.plain = open(plainFile, quota);
-            this.rolled = open(rolledFile, quota);
-            this.beside = open(rolledFile, quota);
+            this.plain = open(plainPlace, quota);
+            this.rolled = open(rolledPlace, quota);
+            this.beside = open(rolledPlace, quota);
         }
 
-        private JdbcLedger open(Path file, Quota quota) {
+        private JdbcLedger open(Place place, Quota quota) {
             var options = LedgerOptions.DEFAULT.withRetention(new Retention(7));
-            return SqliteLedger.open(file, quota, time, options);
+            return place.open(quota, time, options);
         }
 
         private Quota anyQuota() {
@@ -116,7 +161,7 @@ class RetentionPropertyTest {
                 if (random.nextInt(4) == 0) {
                     end();
                 }
-                if (random.nextInt(150) == 0) {
+                if (random.nextInt(80) == 0) {
                     changeResetHour();
                 }
                 if (random.nextInt(20) == 0) {
@@ -128,8 +173,8 @@ class RetentionPropertyTest {
             compare(STEPS);
             assertThat(rolledUp).as(words).isGreaterThan(queries);
             assertThat(get(rolled.rollUp(RollUp.MOST_STEPS, Duration.ZERO))).as(words).isZero();
-            assertThat(LedgerCheck.of(plainFile).wrong()).as(words).isEmpty();
-            assertThat(LedgerCheck.of(rolledFile).wrong()).as(words).isEmpty();
+            assertThat(plainPlace.check().wrong()).as(words).isEmpty();
+            assertThat(rolledPlace.check().wrong()).as(words).isEmpty();
         }
 
         private JdbcLedger eitherOfTwo() {
@@ -218,14 +263,16 @@ class RetentionPropertyTest {
             }
         }
 
-        /** What is outstanding then becomes settled: its owners are gone. */
-        private void changeResetHour() {
+        /** With nothing outstanding: when an owner is found to be gone is another matter. */
+        private void changeResetHour() throws Exception {
+            while (!open.isEmpty()) {
+                end();
+            }
             close();
-            open.clear();
             var quota = anyQuota();
-            plain = open(plainFile, quota);
-            rolled = open(rolledFile, quota);
-            beside = open(rolledFile, quota);
+            plain = open(plainPlace, quota);
+            rolled = open(rolledPlace, quota);
+            beside = open(rolledPlace, quota);
         }
 
         private void compare(int step) throws Exception {

@@ -56,7 +56,7 @@ class RetentionTest {
     }
 
     /** One query of one attempt on a local model. */
-    private static List<CompletionStage<Void>> record(
+    static List<CompletionStage<Void>> record(
             UsageLedger ledger, String id, String user, Instant at) {
         var usage = new TokenUsage(30, 12, false);
         return List.of(
@@ -68,13 +68,13 @@ class RetentionTest {
                                 id, user, "c", "chat", "answered", "local", 1, at, at, TRAIL)));
     }
 
-    private static void await(List<CompletionStage<Void>> written) throws Exception {
+    static void await(List<CompletionStage<Void>> written) throws Exception {
         for (var one : written) {
             get(one);
         }
     }
 
-    private static UsageHistory byUser(UsageLedger ledger) throws Exception {
+    static UsageHistory byUser(UsageLedger ledger) throws Exception {
         return get(ledger.history(new HistoryView(366, Optional.of(HistoryBy.USER))));
     }
 
