@@ -77,19 +77,33 @@ final class RetentionRows {
 
     /**
      * Says that it is this owner's turn; false while another one is at it. The row stays locked
-     * until the transaction ends, so that two of them can never be in each other's way.
+     * until the transaction ends, so that two of them can never be in each other's way; it is read
+     * before, so that nobody waits for that lock while the lease is another one's.
      */
     boolean claim(String owner, Instant now) throws SQLException {
-        return statements.run(
-                        """
-                        UPDATE retention_lease SET owner = ?, expires_at = ?
-                          WHERE id = 1 AND (owner = ? OR expires_at <= ?)
-                        """,
-                        owner,
-                        now.plus(LEASE).toEpochMilli(),
-                        owner,
-                        now.toEpochMilli())
-                > 0;
+        long at = now.toEpochMilli();
+        boolean free =
+                statements
+                        .first(
+                                """
+                                SELECT id FROM retention_lease
+                                  WHERE id = 1 AND (owner = ? OR expires_at <= ?)
+                                """,
+                                row -> row.getLong(1),
+                                owner,
+                                at)
+                        .isPresent();
+        return free
+                && statements.run(
+                                """
+                                UPDATE retention_lease SET owner = ?, expires_at = ?
+                                  WHERE id = 1 AND (owner = ? OR expires_at <= ?)
+                                """,
+                                owner,
+                                now.plus(LEASE).toEpochMilli(),
+                                owner,
+                                at)
+                        > 0;
     }
 
     /**

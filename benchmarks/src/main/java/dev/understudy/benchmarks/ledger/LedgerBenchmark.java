@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         description = {
             "Reserve and settle: attempts in a second, and CPU time at the caller and in the writer.",
             "Both modes of LEDGER_SYNC, in turns; then reservations while old entries are rolled up.",
-            "Takes about two minutes."
+            "Takes about three minutes."
         })
 public final class LedgerBenchmark extends Benchmark {
     /** What the design promises, durable as LEDGER_SYNC=normal says it. */
@@ -82,7 +82,7 @@ public final class LedgerBenchmark extends Benchmark {
         if (clients < 1 || clients > 4_000) {
             return "--clients must lie in 1..4000, got " + clients;
         }
-        return old < 1_000 || old > 200_000 ? "--old must lie in 1000..200000, got " + old : "";
+        return old < 1_000 || old > 50_000 ? "--old must lie in 1000..50000, got " + old : "";
     }
 
     @Override
