@@ -1,20 +1,14 @@
 package dev.understudy.mcp.stdio;
 
 import dev.understudy.mcp.McpSession;
-import dev.understudy.mcp.ReplySink;
 import dev.understudy.mcp.RpcJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** One client over two streams: a message a line, in each direction. */
 public final class StdioConnection {
-    private static final Logger LOG = LoggerFactory.getLogger(StdioConnection.class);
-
     private final InputStream in;
     private final OutputStream out;
     private final McpSession session;
@@ -31,38 +25,15 @@ public final class StdioConnection {
     /** Serves until the client closes its end. Blocks; does not close the session. */
     public void serve() throws IOException {
         var lines = new BoundedLines(in, RpcJson.LONGEST_MESSAGE);
-        for (var line = lines.next(); line != null; line = lines.next()) {
-            if (line.tooLong()) {
-                write(RpcJson.tooLong());
-            } else if (!line.text().isBlank()) {
-                var message = RpcJson.read(line.text().getBytes(StandardCharsets.UTF_8));
-                var _ = session.receive(message, new Lines());
+        try (var writer = LineWriter.start(out)) {
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                if (line.tooLong()) {
+                    writer.reply(RpcJson.tooLong());
+                } else if (!line.text().isBlank()) {
+                    var message = RpcJson.read(line.text().getBytes(StandardCharsets.UTF_8));
+                    var _ = session.receive(message, writer);
+                }
             }
         }
-    }
-
-    private synchronized void write(ObjectNode message) {
-        try {
-            out.write((message + "\n").getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        } catch (IOException e) {
-            // Its end of input follows, and ends us.
-            LOG.debug("The client reads no more: {}", e.toString());
-        }
-    }
-
-    private final class Lines implements ReplySink {
-        @Override
-        public void tell(ObjectNode notification) {
-            write(notification);
-        }
-
-        @Override
-        public void reply(ObjectNode reply) {
-            write(reply);
-        }
-
-        @Override
-        public void nothing() {}
     }
 }
