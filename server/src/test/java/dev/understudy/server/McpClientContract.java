@@ -41,6 +41,9 @@ abstract class McpClientContract {
     /** To a server that asks the models of {@code upstream}. */
     abstract McpClientTransport transport(String upstream) throws Exception;
 
+    /** After the client has left. */
+    abstract void stop();
+
     @BeforeEach
     void connect() throws Exception {
         upstream = Simulator.start();
@@ -57,6 +60,7 @@ abstract class McpClientContract {
     @AfterEach
     void disconnect() {
         client.closeGracefully();
+        stop();
         upstream.close();
     }
 

@@ -9,7 +9,6 @@ import io.modelcontextprotocol.spec.McpClientTransport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
 
 /** The protocol's own client, which starts {@code understudy mcp} in a process of its own. */
 class McpOverStdioTest extends McpClientContract {
@@ -40,8 +39,8 @@ class McpOverStdioTest extends McpClientContract {
         return transport;
     }
 
-    @AfterEach
-    void nothingWentWrong() {
+    @Override
+    void stop() {
         assertThat(onStandardError)
                 .noneMatch(line -> line.contains("ERROR") || line.startsWith("\tat "));
     }

@@ -7,7 +7,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -61,8 +60,8 @@ final class HttpReply implements ReplySink {
         }
     }
 
-    private void gone(@Nullable Cancellation work) {
-        if (finish() && work != null) {
+    private void gone(Cancellation work) {
+        if (finish()) {
             work.cancel();
         }
     }
@@ -79,7 +78,7 @@ final class HttpReply implements ReplySink {
     @Override
     public void reply(ObjectNode reply) {
         loop.runOnContext(_ -> {
-            if (!finish()) {
+            if (!finish() || response.closed()) {
                 return;
             }
             if (streaming || !accepted.json()) {
@@ -94,7 +93,7 @@ final class HttpReply implements ReplySink {
     @Override
     public void nothing() {
         loop.runOnContext(_ -> {
-            if (!finish()) {
+            if (!finish() || response.closed()) {
                 return;
             }
             if (streaming) {
@@ -114,7 +113,7 @@ final class HttpReply implements ReplySink {
             vertx.cancelTimer(timer);
             timer = NO_TIMER;
         }
-        return first && !response.ended() && !response.closed();
+        return first;
     }
 
     private void write(String text) {
