@@ -33,6 +33,9 @@ abstract class McpClientContract {
     private static final String SQL =
             "SELECT status, COUNT(*) AS orders FROM orders GROUP BY status ORDER BY status";
 
+    /** A process of its own starts slowly where much else is built meanwhile. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     @TempDir Path home;
     private final List<ProgressNotification> progress = new CopyOnWriteArrayList<>();
     private Simulator upstream;
@@ -49,8 +52,8 @@ abstract class McpClientContract {
         upstream = Simulator.start();
         client =
                 McpClient.sync(transport(upstream.url()))
-                        .requestTimeout(Duration.ofSeconds(60))
-                        .initializationTimeout(Duration.ofSeconds(60))
+                        .requestTimeout(PATIENCE)
+                        .initializationTimeout(PATIENCE)
                         .enableCallToolSchemaCaching(true)
                         .progressConsumer(progress::add)
                         .build();
