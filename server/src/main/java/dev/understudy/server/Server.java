@@ -83,6 +83,7 @@ public final class Server implements AutoCloseable {
         var host = settings.get(ServerSettings.MCP_SERVER_HOST);
         var keys = keys(settings);
         refuseOpenDoor(host, keys);
+        McpParts.refuseTakenPath(settings);
         var mailer = mailer(config);
         var parts = Parts.assemble(config, alert -> tell(alert, mailer));
         try {
@@ -190,7 +191,8 @@ public final class Server implements AutoCloseable {
                 new ApiKeys(keys),
                 () -> UUID.randomUUID().toString(),
                 SystemTime.instants(),
-                ticker);
+                ticker,
+                List.of(McpParts.endpoint(parts)));
     }
 
     /** What the web side asks, answered by the gateway. */

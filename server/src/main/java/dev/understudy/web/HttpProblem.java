@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param neverRetry whether to tell SDKs not to send the request again by themselves: we have tried
  *     already, or waiting seconds heals nothing
  */
-record HttpProblem(
+public record HttpProblem(
         int status, ErrorObject error, @Nullable Duration retryAfter, boolean neverRetry) {
 
     /**
@@ -23,7 +23,7 @@ record HttpProblem(
      */
     private static final int LONGEST_NAME = 100;
 
-    static HttpProblem clientError(int status, String code, String message) {
+    public static HttpProblem clientError(int status, String code, String message) {
         return new HttpProblem(
                 status, ErrorObject.invalidRequest(message, null, code), null, false);
     }
@@ -57,7 +57,7 @@ record HttpProblem(
                 "There is nothing at this address. The chat API is at /api/v1 (or /v1); use that as the base URL. It offers chat completions and models; responses, embeddings and the old completions are not there.");
     }
 
-    static HttpProblem wrongMethod() {
+    public static HttpProblem wrongMethod() {
         return clientError(
                 405,
                 "method_not_allowed",
@@ -108,6 +108,15 @@ record HttpProblem(
                         "server_error",
                         null,
                         "too_busy"),
+                Duration.ofSeconds(1),
+                false);
+    }
+
+    /** Try again in a second. */
+    public static HttpProblem tooBusy(String message) {
+        return new HttpProblem(
+                503,
+                new ErrorObject(message, "server_error", null, "too_busy"),
                 Duration.ofSeconds(1),
                 false);
     }
