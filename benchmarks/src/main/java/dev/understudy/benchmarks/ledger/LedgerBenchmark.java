@@ -7,16 +7,14 @@ import dev.understudy.benchmarks.measure.Progress;
 import dev.understudy.benchmarks.measure.Result;
 import dev.understudy.benchmarks.measure.Sample;
 import dev.understudy.benchmarks.micro.LedgerCalls;
+import dev.understudy.installed.PostgresServer;
 import dev.understudy.settings.LedgerSync;
-import dev.understudy.store.LedgerOptions;
-import dev.understudy.store.SqliteLedger;
-import dev.understudy.time.SystemTime;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -31,8 +29,9 @@ import picocli.CommandLine.Option;
         name = "ledger",
         description = {
             "Reserve and settle: attempts in a second, and CPU time at the caller and in the writer.",
-            "Both modes of LEDGER_SYNC, in turns; then reservations while old entries are rolled up.",
-            "Takes about three minutes."
+            "Both modes of LEDGER_SYNC and PostgreSQL (where Debian's package is installed), in turns;",
+            "then reservations while old entries are rolled up.",
+            "Takes about four minutes."
         })
 public final class LedgerBenchmark extends Benchmark {
     /** What the design promises, durable as LEDGER_SYNC=normal says it. */
@@ -68,8 +67,7 @@ public final class LedgerBenchmark extends Benchmark {
             description = "Old queries that are rolled up; default ${DEFAULT-VALUE}.")
     int old = 20_000;
 
-    private final Map<LedgerSync, List<LedgerLoad.Measured>> loads =
-            new EnumMap<>(LedgerSync.class);
+    private final Map<LoadedLedger, List<LedgerLoad.Measured>> loads = new LinkedHashMap<>();
 
     @Override
     protected String wrongUse() {
@@ -87,19 +85,14 @@ public final class LedgerBenchmark extends Benchmark {
 
     @Override
     protected Result measure(Progress progress) throws Exception {
-        for (int round = 1; round <= rounds; round++) {
-            for (var sync : LedgerSync.values()) {
-                var measured = load(sync);
-                loads.computeIfAbsent(sync, _ -> new ArrayList<>()).add(measured);
-                progress.say(
-                        "round %d of %d, LEDGER_SYNC=%s: %,.0f in a second"
-                                .formatted(round, rounds, name(sync), measured.perSecond()));
-            }
+        var postgres = PostgresServer.installed().map(PostgresServer::new);
+        try {
+            load(kinds(postgres), progress);
+        } finally {
+            postgres.ifPresent(PostgresServer::stop);
         }
         var figures = new ArrayList<Figure>();
-        for (var sync : LedgerSync.values()) {
-            addLoad(figures, sync);
-        }
+        loads.forEach((kind, measured) -> addLoad(figures, kind, measured));
         progress.say("the calls by themselves, in a process of their own");
         addCalls(figures);
         progress.say("reservations while %,d old queries are rolled up".formatted(old));
@@ -112,34 +105,50 @@ public final class LedgerBenchmark extends Benchmark {
                                 .formatted(clients, rounds, seconds),
                         "old queries are rolled up as a server does it, in small transactions with a pause after each",
                         "a commit survives the death of the process in either mode; full waits for the disk each time, normal every 50 ms"),
-                List.of("the ledger on PostgreSQL"));
+                postgres.isPresent()
+                        ? List.of()
+                        : List.of(
+                                "PostgreSQL: there is none in %s; install Debian's package postgresql"
+                                        .formatted(PostgresServer.PLACE)));
     }
 
-    private LedgerLoad.Measured load(LedgerSync sync) throws Exception {
+    private static List<LoadedLedger> kinds(Optional<PostgresServer> postgres) {
+        var kinds = new ArrayList<LoadedLedger>();
+        kinds.add(new LoadedLedger.InFile(LedgerSync.NORMAL));
+        kinds.add(new LoadedLedger.InFile(LedgerSync.FULL));
+        postgres.map(LoadedLedger.InPostgres::new).ifPresent(kinds::add);
+        return kinds;
+    }
+
+    private void load(List<LoadedLedger> kinds, Progress progress) throws Exception {
+        for (int round = 1; round <= rounds; round++) {
+            for (var kind : kinds) {
+                var measured = load(kind);
+                loads.computeIfAbsent(kind, _ -> new ArrayList<>()).add(measured);
+                progress.say(
+                        "round %d of %d, %s: %,.0f in a second"
+                                .formatted(round, rounds, kind.words(), measured.perSecond()));
+            }
+        }
+    }
+
+    private LedgerLoad.Measured load(LoadedLedger kind) throws Exception {
         try (var home = LedgerHome.make();
-                var ledger =
-                        SqliteLedger.open(
-                                home.file(),
-                                LedgerHome.QUOTA,
-                                SystemTime.instants(),
-                                LedgerOptions.DEFAULT.withSync(sync))) {
+                var ledger = kind.open(home)) {
             return LedgerLoad.run(ledger, clients, WARM, Duration.ofSeconds(seconds));
         }
     }
 
-    private static String name(LedgerSync sync) {
-        return sync.name().toLowerCase(Locale.ROOT);
-    }
-
-    private void addLoad(List<Figure> figures, LedgerSync sync) {
-        var mode = "SQLite, " + name(sync) + ": ";
-        var perSecond = sample(sync, LedgerLoad.Measured::perSecond);
+    private static void addLoad(
+            List<Figure> figures, LoadedLedger kind, List<LedgerLoad.Measured> measured) {
+        var mode = kind.words() + ": ";
+        var perSecond = sample(measured, LedgerLoad.Measured::perSecond);
         figures.add(
                 new Figure(
                         mode + "attempts reserved and settled in a second",
                         perSecond.median(),
                         "",
-                        sync == LedgerSync.NORMAL
+                        kind.equals(new LoadedLedger.InFile(LedgerSync.NORMAL))
                                 ? new Goal.AtLeast(LEAST_PER_SECOND)
                                 : new Goal.Shown()));
         figures.add(Figure.shown(mode + "smallest", perSecond.min(), ""));
@@ -147,17 +156,18 @@ public final class LedgerBenchmark extends Benchmark {
         figures.add(
                 Figure.shown(
                         mode + "writer's CPU time for each",
-                        sample(sync, LedgerLoad.Measured::writerMicros).median(),
+                        sample(measured, LedgerLoad.Measured::writerMicros).median(),
                         "µs"));
         figures.add(
                 Figure.shown(
                         mode + "callers' CPU time for each",
-                        sample(sync, LedgerLoad.Measured::callerMicros).median(),
+                        sample(measured, LedgerLoad.Measured::callerMicros).median(),
                         "µs"));
     }
 
-    private Sample sample(LedgerSync sync, ToDoubleFunction<LedgerLoad.Measured> value) {
-        return Sample.of(loads.getOrDefault(sync, List.of()).stream().mapToDouble(value).toArray());
+    private static Sample sample(
+            List<LedgerLoad.Measured> measured, ToDoubleFunction<LedgerLoad.Measured> value) {
+        return Sample.of(measured.stream().mapToDouble(value).toArray());
     }
 
     private static void addCalls(List<Figure> figures) throws RunnerException {
