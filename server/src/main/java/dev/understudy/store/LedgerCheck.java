@@ -96,6 +96,7 @@ public final class LedgerCheck {
                               windows.tokens AS tokens,
                               (SELECT count(*) FROM attempts
                                 WHERE attempts.window_start = windows.start
+                                  AND attempts.metered = 1
                                   AND attempts.state IN ('outstanding', 'settled')) AS own,
                               (SELECT count(*) FROM attempts
                                 WHERE attempts.metered = 1
@@ -133,7 +134,10 @@ public final class LedgerCheck {
         same(
                 "requests",
                 "SELECT requests FROM totals",
-                "SELECT count(*) FROM attempts WHERE state IN ('outstanding', 'settled')");
+                """
+                SELECT count(*) FROM attempts
+                  WHERE metered = 1 AND state IN ('outstanding', 'settled')
+                """);
         same(
                 "tokens",
                 "SELECT tokens FROM totals",
@@ -168,9 +172,12 @@ public final class LedgerCheck {
                 "attempts take a place and are not metered, or the other way round",
                 """
                 SELECT count(*) FROM attempts
-                  WHERE (metered = 0 AND state IN ('settled', 'released'))
+                  WHERE (metered = 0 AND state = 'settled')
                     OR (metered = 1 AND state = 'recorded')
                 """);
+        if (version >= SqliteSchema.TALLIES_SINCE) {
+            checkTallies();
+        }
         if (version >= SqliteSchema.TRAILS_SINCE) {
             none(
                     "trails belong to a query that is not there",
@@ -179,6 +186,24 @@ public final class LedgerCheck {
                       WHERE query_id NOT IN (SELECT query_id FROM queries)
                     """);
         }
+    }
+
+    /** As with windows, one may have begun with what was counted under other windows. */
+    private void checkTallies() throws SQLException {
+        none(
+                "tallies hold fewer places than their attempts took",
+                """
+                SELECT count(*) FROM tallies
+                  WHERE used < (SELECT count(*) FROM attempts
+                    WHERE attempts.window_start = tallies.window_start
+                      AND attempts.state <> 'released'
+                      AND (tallies.scope = 'model' OR attempts.metered = 1)
+                      AND tallies.name = CASE tallies.scope
+                        WHEN 'user' THEN attempts."user"
+                        WHEN 'key' THEN attempts.key_name
+                        WHEN 'model' THEN attempts.model
+                        ELSE '' END)
+                """);
     }
 
     private void none(String what, String sql) throws SQLException {

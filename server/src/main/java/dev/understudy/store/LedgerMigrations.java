@@ -15,7 +15,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 final class LedgerMigrations {
     /** The number of the newest scripts. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private LedgerMigrations() {}
 

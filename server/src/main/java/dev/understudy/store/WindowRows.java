@@ -1,54 +1,100 @@
 package dev.understudy.store;
 
 import dev.understudy.quota.QuotaWindow;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * The quota's windows: what is taken in each, and who was warned. A window's row is made when it is
  * first needed. One thread at a time, inside a transaction where something is changed.
  */
 final class WindowRows {
-    /** No places taken: none is left. */
-    static final long NO_PLACE = -1;
-
     /** Longer than any window, so that a window's neighbours are found by the index. */
-    private static final long TWO_DAYS_MILLIS = 2 * 86_400_000L;
+    static final long TWO_DAYS_MILLIS = 2 * 86_400_000L;
 
-    private static final long WARNINGS_KEPT_MILLIS = 7 * 86_400_000L;
+    /** Warnings and tallies of older windows are of no use any more. */
+    private static final long KEPT_MILLIS = 7 * 86_400_000L;
+
+    /** The limit of a window, given its start and the limit that is configured. */
+    private static final String LIMIT =
+            """
+            coalesce((SELECT requests_limit FROM tallies
+              WHERE window_start = ? AND scope = 'global' AND name = ''), ?)
+            """;
 
     private final Statements statements;
+    private final TallyRows tallies;
     private final long limit;
 
-    WindowRows(Statements statements, long limit) {
+    WindowRows(Statements statements, TallyRows tallies, long limit) {
         this.statements = statements;
+        this.tallies = tallies;
         this.limit = limit;
     }
 
-    /** Returns the places taken with this one, or {@link #NO_PLACE}. */
-    long takePlace(QuotaWindow window) throws SQLException {
-        long used = tryToTakePlace(window);
-        if (used == NO_PLACE) {
-            open(window);
-            used = tryToTakePlace(window);
+    /**
+     * The places of a window.
+     *
+     * @param limit of this window: the configured one, unless it was changed
+     */
+    record Places(long used, long limit) {
+        private static Places of(ResultSet row) throws SQLException {
+            return new Places(row.getLong(1), row.getLong(2));
         }
-        return used;
     }
 
     /**
-     * Returns the places taken with this one, or {@link #NO_PLACE}, also where the window is new.
+     * Takes a place.
+     *
+     * @param kept so many places are not for this attempt
+     * @return the places with this one taken; empty where none is left
      */
-    private long tryToTakePlace(QuotaWindow window) throws SQLException {
-        return statements
-                .first(
-                        """
-                        UPDATE windows SET used = used + 1, limit_seen = ?
-                          WHERE start = ? AND used < ? RETURNING used
-                        """,
-                        row -> row.getLong(1),
+    Optional<Places> takePlace(QuotaWindow window, long kept) throws SQLException {
+        var taken = tryToTakePlace(window, kept);
+        if (taken.isEmpty()) {
+            open(window);
+            taken = tryToTakePlace(window, kept);
+        }
+        return taken;
+    }
+
+    /** Empty also where the window is new. */
+    private Optional<Places> tryToTakePlace(QuotaWindow window, long kept) throws SQLException {
+        long start = window.start().toEpochMilli();
+        return statements.first(
+                "UPDATE windows SET used = used + 1, limit_seen = "
+                        + LIMIT
+                        + "WHERE start = ? AND used < "
+                        + LIMIT
+                        + " - ? RETURNING used, limit_seen",
+                Places::of,
+                start,
+                limit,
+                start,
+                start,
+                limit,
+                kept);
+    }
+
+    /** Makes others wait that want to count in this window, until the transaction ends. */
+    void hold(QuotaWindow window) throws SQLException {
+        open(window);
+        change(window.start().toEpochMilli(), 0, 0);
+    }
+
+    Places placesIn(QuotaWindow window) throws SQLException {
+        long start = window.start().toEpochMilli();
+        var counted =
+                statements.first(
+                        "SELECT used, " + LIMIT + " FROM windows WHERE start = ?",
+                        Places::of,
+                        start,
                         limit,
-                        window.start().toEpochMilli(),
-                        limit)
-                .orElse(NO_PLACE);
+                        start);
+        return counted.isPresent()
+                ? counted.get()
+                : new Places(usedBeforeItWasOpened(window), limit);
     }
 
     /**
@@ -61,21 +107,14 @@ final class WindowRows {
                         "INSERT INTO windows VALUES (?, ?, ?, ?, 0) ON CONFLICT DO NOTHING",
                         window.start().toEpochMilli(),
                         window.end().toEpochMilli(),
-                        usedIn(window),
+                        usedBeforeItWasOpened(window),
                         limit);
         if (made > 0) {
             statements.run(
                     "DELETE FROM warnings WHERE window_start < ?",
-                    window.start().toEpochMilli() - WARNINGS_KEPT_MILLIS);
+                    window.start().toEpochMilli() - KEPT_MILLIS);
+            tallies.forgetBefore(window.start().toEpochMilli() - KEPT_MILLIS);
         }
-    }
-
-    long usedIn(QuotaWindow window) throws SQLException {
-        long start = window.start().toEpochMilli();
-        var counted =
-                statements.first(
-                        "SELECT used FROM windows WHERE start = ?", row -> row.getLong(1), start);
-        return counted.isPresent() ? counted.get() : usedBeforeItWasOpened(window);
     }
 
     private long usedBeforeItWasOpened(QuotaWindow window) throws SQLException {
@@ -87,7 +126,7 @@ final class WindowRows {
                         SELECT count(*) FROM attempts
                           WHERE window_start > ? AND window_start < ?
                             AND started_at >= ? AND started_at < ?
-                            AND state IN ('outstanding', 'settled')
+                            AND metered = 1 AND state IN ('outstanding', 'settled')
                         """,
                         row -> row.getLong(1),
                         start - TWO_DAYS_MILLIS,
@@ -106,19 +145,19 @@ final class WindowRows {
                 .orElse(0L);
     }
 
-    /** Returns the places taken afterwards. */
-    long change(long windowStart, int places, long tokens) throws SQLException {
+    /** Returns the places afterwards. */
+    Places change(long windowStart, int places, long tokens) throws SQLException {
         return statements
                 .first(
                         """
                         UPDATE windows SET used = used + ?, tokens = tokens + ?
-                          WHERE start = ? RETURNING used
+                          WHERE start = ? RETURNING used, limit_seen
                         """,
-                        row -> row.getLong(1),
+                        Places::of,
                         places,
                         tokens,
                         windowStart)
-                .orElse(0L);
+                .orElse(new Places(0, limit));
     }
 
     boolean claimWarning(String user, QuotaWindow window) throws SQLException {
