@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             AskCommand.class,
             UsageCommand.class,
+            QuotaCommand.class,
             LedgerCommand.class,
             StatusCommand.class,
             AlertCommand.class,
