@@ -24,6 +24,7 @@ import dev.understudy.store.JdbcLedger;
 import dev.understudy.store.LedgerHealth;
 import dev.understudy.store.LedgerOptions;
 import dev.understudy.store.LogRotation;
+import dev.understudy.store.PostgresLedger;
 import dev.understudy.store.SqliteLedger;
 import dev.understudy.store.UsageLog;
 import dev.understudy.time.SystemTime;
@@ -143,8 +144,11 @@ public final class Parts implements AutoCloseable {
                         settings.get(QuotaSettings.TRACK_TOKEN_USAGE),
                         Optional.of(usageLog(settings)),
                         onHealth);
-        return SqliteLedger.open(
-                config.ledgerFile(), config.quota(), SystemTime.instants(), options);
+        var instants = SystemTime.instants();
+        var shared = settings.get(QuotaSettings.LEDGER_URL);
+        return shared.isPresent()
+                ? PostgresLedger.open(shared.get(), config.quota(), instants, options)
+                : SqliteLedger.open(config.ledgerFile(), config.quota(), instants, options);
     }
 
     private static UsageLog usageLog(Settings settings) {

@@ -1,7 +1,9 @@
 package dev.understudy.store;
 
+import dev.understudy.settings.DatabaseAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +68,26 @@ public final class LedgerCheck {
         }
     }
 
+    /**
+     * Checks a ledger in PostgreSQL: its sums and rows; the server looks after its files.
+     *
+     * @throws LedgerException where there is no ledger that could be looked at
+     */
+    public static Findings of(DatabaseAddress address) {
+        try (var connection = PostgresSession.toRead(address)) {
+            if (!PostgresSchema.isUpToDate(address)) {
+                throw new LedgerException(
+                        "the ledger %s has no tables, or older ones: start a server on it first"
+                                .formatted(PostgresSession.name(address)));
+            }
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return new LedgerCheck(new Statements(connection)).lookAtRows(LedgerMigrations.VERSION);
+        } catch (SQLException e) {
+            throw PostgresBackend.trouble(address, e);
+        }
+    }
+
     private Findings look(long version) throws SQLException {
         for (String damage :
                 statements.all(
@@ -75,11 +97,13 @@ public final class LedgerCheck {
                 wrong.add("the file is damaged: %s; restore a backup".formatted(damage));
             }
         }
-        if (wrong.isEmpty()) {
-            checkWindows();
-            checkTotals();
-            checkOrphans(version);
-        }
+        return wrong.isEmpty() ? lookAtRows(version) : new Findings(wrong, List.of());
+    }
+
+    private Findings lookAtRows(long version) throws SQLException {
+        checkWindows();
+        checkTotals();
+        checkOrphans(version);
         return new Findings(wrong, wrong.isEmpty() ? facts() : List.of());
     }
 

@@ -1,6 +1,5 @@
 package dev.understudy.store;
 
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -19,11 +18,10 @@ final class LedgerMigrations {
 
     private LedgerMigrations() {}
 
-    /** For a ledger that has taken all steps up to {@code version}, maybe without Flyway. */
-    static FluentConfiguration inFolder(String folder, DataSource database) {
+    /** With the scripts of one kind of database; which one is to be said yet. */
+    static FluentConfiguration inFolder(String folder) {
         return Flyway.configure(LedgerMigrations.class.getClassLoader())
                 .locations("classpath:dev/understudy/store/" + folder)
-                .dataSource(database)
                 .cleanDisabled(true)
                 .validateMigrationNaming(true);
     }

@@ -36,6 +36,7 @@ final class LedgerStore implements AutoCloseable {
     List<EndedAttempt> commit(List<Operation<?>> operations, boolean inTrouble) {
         var patience = inTrouble ? Patience.SHORT : Patience.USUAL;
         boolean done = false;
+        boolean reconnected = false;
         for (int collisions = 0; !done; ) {
             var connected = connected();
             resolveDoubt(connected, patience);
@@ -65,8 +66,12 @@ final class LedgerStore implements AutoCloseable {
                     }
                     case MOMENT -> throw backend.trouble(e);
                     case CONNECTION -> {
+                        // Nothing was committed; maybe only the connection was lost meanwhile.
                         disconnect();
-                        throw backend.trouble(e);
+                        if (reconnected) {
+                            throw backend.trouble(e);
+                        }
+                        reconnected = true;
                     }
                 }
             } catch (LedgerException e) {

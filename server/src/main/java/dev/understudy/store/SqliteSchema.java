@@ -57,7 +57,8 @@ final class SqliteSchema {
         if (version == LedgerMigrations.VERSION) {
             return;
         }
-        var migrations = LedgerMigrations.inFolder("sqlite", withinTransaction(connection));
+        var migrations =
+                LedgerMigrations.inFolder("sqlite").dataSource(withinTransaction(connection));
         if (version > 0) {
             migrations.baselineOnMigrate(true).baselineVersion(Long.toString(version));
         }

@@ -42,6 +42,10 @@ final class LedgerFixture {
         return new AttemptStart(queryId, 1, "cloud", true, "ada", "chat", NOON);
     }
 
+    static AttemptStart localAttempt(String queryId) {
+        return new AttemptStart(queryId, 1, "local", false, "ada", "chat", NOON);
+    }
+
     static AttemptEnd ended(long prompt, long completion) {
         return new AttemptEnd(NOON, AttemptEnd.OK, new TokenUsage(prompt, completion, false));
     }

@@ -1,6 +1,7 @@
 package dev.understudy.data.source.jdbc;
 
 import dev.understudy.data.Dialect;
+import dev.understudy.installed.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,8 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A database server that runs for the tests. */
 interface RealServer {
-    String ADMIN = "admin";
-    String ADMIN_PASSWORD = "may do everything";
+    String ADMIN = PostgresServer.ADMIN;
+    String ADMIN_PASSWORD = PostgresServer.ADMIN_PASSWORD;
     String READER = "reader";
     String READER_PASSWORD = "reads only";
 

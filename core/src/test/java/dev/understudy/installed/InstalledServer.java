@@ -1,4 +1,4 @@
-package dev.understudy.data.source.jdbc;
+package dev.understudy.installed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A database server of a package that is installed, in a folder of its own, for one JVM. */
-final class ServerProcess {
+public final class InstalledServer {
     /** Long enough for a slow machine; a server is up within a second or two. */
     private static final int MOST_LINES_UNTIL_READY = 1_000;
 
@@ -29,7 +29,7 @@ final class ServerProcess {
     private @Nullable Process process;
 
     /** Its folder belongs to {@code account}, since neither server runs as root. */
-    ServerProcess(String account) {
+    public InstalledServer(String account) {
         this.account = account;
         try {
             folder = Files.createTempDirectory("understudy-" + account);
@@ -50,21 +50,21 @@ final class ServerProcess {
     }
 
     /** Gives a file to the server's account. */
-    void own(Path file) throws IOException {
+    public void own(Path file) throws IOException {
         var accounts = file.getFileSystem().getUserPrincipalLookupService();
         Files.setOwner(file, accounts.lookupPrincipalByName(account));
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Runs a command of the server's package to its end. */
-    void command(List<String> command) {
+    public void command(List<String> command) {
         try {
             var log = Files.createTempFile("understudy-command", ".log");
             var run = asAccount(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -85,7 +85,7 @@ final class ServerProcess {
     }
 
     /** Starts the server, unless it runs, and waits until it prints {@code ready}. */
-    synchronized void start(List<String> command, String ready) {
+    public synchronized void start(List<String> command, String ready) {
         if (process != null) {
             return;
         }
@@ -120,7 +120,7 @@ final class ServerProcess {
     }
 
     /** Stops it at once, whoever is connected, and waits until it is gone. */
-    synchronized void stop(String signal) {
+    public synchronized void stop(String signal) {
         var running = process;
         if (running == null) {
             return;
