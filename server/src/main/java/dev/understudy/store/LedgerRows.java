@@ -62,6 +62,7 @@ final class LedgerRows {
     /** Forgets what came of the transaction before, which may have been rolled back. */
     void begin() {
         tallies.begin();
+        windows.forgetLimits();
         ended = new ArrayList<>();
         newRequests = 0;
         newTokens = 0;

@@ -128,6 +128,7 @@ final class LimitRows {
         var changed = quota.changed(change, status(limit, tally, window));
         if (changed instanceof LimitChanged.Done(_, var done)) {
             tallies.limit(name, limit.unit(), done.status().limit(), window);
+            windows.forgetLimits();
         }
         return changed;
     }

@@ -179,7 +179,21 @@ final class TallyRows {
                 claim.model());
     }
 
-    private boolean isCounted(long windowStart) throws SQLException {
+    /** The limit of places of all in this window alone. */
+    OptionalLong limitToday(long windowStart) throws SQLException {
+        return statements
+                .first(
+                        """
+                        SELECT requests_limit FROM tallies
+                          WHERE window_start = ? AND scope = 'global' AND name = ''
+                        """,
+                        row -> optional(row, 1),
+                        windowStart)
+                .orElse(OptionalLong.empty());
+    }
+
+    /** Whether anything is counted in this window; the window's row is held. */
+    boolean isCounted(long windowStart) throws SQLException {
         var known = counted.get(windowStart);
         if (known == null) {
             known =

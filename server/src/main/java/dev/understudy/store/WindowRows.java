@@ -3,6 +3,8 @@ package dev.understudy.store;
 import dev.understudy.quota.QuotaWindow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,21 +18,22 @@ final class WindowRows {
     /** Warnings and tallies of older windows are of no use any more. */
     private static final long KEPT_MILLIS = 7 * 86_400_000L;
 
-    /** The limit of a window, given its start and the limit that is configured. */
-    private static final String LIMIT =
-            """
-            coalesce((SELECT requests_limit FROM tallies
-              WHERE window_start = ? AND scope = 'global' AND name = ''), ?)
-            """;
-
     private final Statements statements;
     private final TallyRows tallies;
     private final long limit;
+
+    /** The limits of this transaction's windows that are not the configured one. */
+    private final Map<Long, Long> limitsToday = new HashMap<>();
 
     WindowRows(Statements statements, TallyRows tallies, long limit) {
         this.statements = statements;
         this.tallies = tallies;
         this.limit = limit;
+    }
+
+    /** To be called where another transaction begins, and where this one has changed a limit. */
+    void forgetLimits() {
+        limitsToday.clear();
     }
 
     /**
@@ -45,36 +48,51 @@ final class WindowRows {
     }
 
     /**
-     * Takes a place.
+     * Takes a place. The limit is taken to be the configured one until the window's row is held: so
+     * a limit that nobody changed costs nothing.
      *
      * @param kept so many places are not for this attempt
      * @return the places with this one taken; empty where none is left
      */
     Optional<Places> takePlace(QuotaWindow window, long kept) throws SQLException {
-        var taken = tryToTakePlace(window, kept);
+        long start = window.start().toEpochMilli();
+        long known = limitsToday.getOrDefault(start, limit);
+        var taken = tryToTakePlace(start, known, kept);
         if (taken.isEmpty()) {
-            open(window);
-            taken = tryToTakePlace(window, kept);
+            hold(window);
+            taken = tryToTakePlace(start, known, kept);
         }
-        return taken;
+        long today = limitToday(start);
+        if (today == known) {
+            return taken;
+        }
+        if (taken.isPresent()) {
+            change(start, -1, 0);
+        }
+        limitsToday.put(start, today);
+        return tryToTakePlace(start, today, kept);
     }
 
     /** Empty also where the window is new. */
-    private Optional<Places> tryToTakePlace(QuotaWindow window, long kept) throws SQLException {
-        long start = window.start().toEpochMilli();
+    private Optional<Places> tryToTakePlace(long start, long most, long kept) throws SQLException {
         return statements.first(
-                "UPDATE windows SET used = used + 1, limit_seen = "
-                        + LIMIT
-                        + "WHERE start = ? AND used < "
-                        + LIMIT
-                        + " - ? RETURNING used, limit_seen",
+                """
+                UPDATE windows SET used = used + 1, limit_seen = ?
+                  WHERE start = ? AND used < ? RETURNING used, limit_seen
+                """,
                 Places::of,
+                most,
                 start,
-                limit,
-                start,
-                start,
-                limit,
-                kept);
+                most - kept);
+    }
+
+    /** The window's row is held. */
+    private long limitToday(long start) throws SQLException {
+        var known = limitsToday.get(start);
+        if (known != null) {
+            return known;
+        }
+        return tallies.isCounted(start) ? tallies.limitToday(start).orElse(limit) : limit;
     }
 
     /** Makes others wait that want to count in this window, until the transaction ends. */
@@ -87,14 +105,10 @@ final class WindowRows {
         long start = window.start().toEpochMilli();
         var counted =
                 statements.first(
-                        "SELECT used, " + LIMIT + " FROM windows WHERE start = ?",
-                        Places::of,
-                        start,
-                        limit,
-                        start);
-        return counted.isPresent()
-                ? counted.get()
-                : new Places(usedBeforeItWasOpened(window), limit);
+                        "SELECT used FROM windows WHERE start = ?", row -> row.getLong(1), start);
+        return new Places(
+                counted.isPresent() ? counted.get() : usedBeforeItWasOpened(window),
+                tallies.limitToday(start).orElse(limit));
     }
 
     /**
