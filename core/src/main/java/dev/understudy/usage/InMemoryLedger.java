@@ -283,6 +283,12 @@ public final class InMemoryLedger implements UsageLedger {
                         tallies.shown(status.used(), status.window())));
     }
 
+    /** The latest are kept, however old they are. */
+    @Override
+    public Optional<Retention> retention() {
+        return Optional.empty();
+    }
+
     @Override
     public void close() {}
 }

@@ -83,6 +83,7 @@ public final class Server implements AutoCloseable {
         var host = settings.get(ServerSettings.MCP_SERVER_HOST);
         var keys = keys(settings);
         refuseOpenDoor(host, keys);
+        McpParts.refuseTakenPath(settings);
         var mailer = mailer(config);
         var parts = Parts.assemble(config, alert -> tell(alert, mailer));
         try {
@@ -93,6 +94,7 @@ public final class Server implements AutoCloseable {
                             .get(20, TimeUnit.SECONDS);
             parts.sources().all().forEach(source -> logged(status(source)));
             parts.background().start();
+            parts.startRetention();
             mailer.ifPresent(it -> it.start(() -> ConfiguredMail.service(settings, api.port())));
             return new Server(parts, api, host, mailer);
         } catch (ExecutionException e) {
@@ -189,7 +191,8 @@ public final class Server implements AutoCloseable {
                 new ApiKeys(keys),
                 () -> UUID.randomUUID().toString(),
                 SystemTime.instants(),
-                ticker);
+                ticker,
+                List.of(McpParts.endpoint(parts)));
     }
 
     /** What the web side asks, answered by the gateway. */

@@ -41,6 +41,7 @@ final class LedgerRows {
     private final WindowRows windows;
     private final LimitRows limits;
     private final QueryRows queries;
+    private final RetentionRows retention;
     private final String owner;
     private final boolean trackTokens;
     private List<EndedAttempt> ended = new ArrayList<>();
@@ -55,6 +56,7 @@ final class LedgerRows {
         this.windows = new WindowRows(statements, tallies, quota.limit());
         this.limits = new LimitRows(quota, windows, tallies);
         this.queries = new QueryRows(statements, quota, trackTokens);
+        this.retention = new RetentionRows(statements);
         this.owner = owner;
         this.trackTokens = trackTokens;
     }
@@ -260,6 +262,10 @@ final class LedgerRows {
 
     QueryRows queries() {
         return queries;
+    }
+
+    RetentionRows retention() {
+        return retention;
     }
 
     boolean claimWarning(String user, QuotaWindow window) throws SQLException {

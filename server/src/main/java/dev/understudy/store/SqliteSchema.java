@@ -31,6 +31,9 @@ final class SqliteSchema {
     /** The version from which on there are tallies. */
     static final int TALLIES_SINCE = 3;
 
+    /** The version from which on old entries are rolled up. */
+    static final int DAY_SUMS_SINCE = 4;
+
     private SqliteSchema() {}
 
     /**
