@@ -114,7 +114,7 @@ class JavaClientErrorsTest {
             is(
                     thrown(UnauthorizedException.class, () -> wrong.complete(QUESTION)),
                     401,
-                    "invalid_request_error",
+                    "authentication_error",
                     "invalid_api_key");
             assertThat(text(right.complete(QUESTION))).isEqualTo("cloud");
         }
@@ -165,8 +165,8 @@ class JavaClientErrorsTest {
                 Behaviour.text("one two").betweenTokens(Duration.ofHours(1)),
                 Behaviour.text("cloud"));
         try (var server = RunningServer.start(home, upstream, "MAX_CONCURRENT_QUERIES", "1");
-                var client = JavaClient.of(server.url());
-                var held = client.api().chat().completions().createStreaming(QUESTION)) {
+                var client = JavaClient.of(server.url())) {
+            var held = client.api().chat().completions().createStreaming(QUESTION);
             assertThat(held.stream().findFirst()).isPresent();
             client.beforeRetry(() -> {
                 held.close();
@@ -228,12 +228,11 @@ class JavaClientErrorsTest {
                 var client = JavaClient.of(server.url())) {
             client.complete(asking("One.").putAdditionalHeader("Idempotency-Key", "k").build());
 
-            assertThatThrownBy(
-                            () ->
-                                    client.complete(
-                                            asking("Two.")
-                                                    .putAdditionalHeader("Idempotency-Key", "k")
-                                                    .build()))
+            assertThatThrownBy(() ->
+                            client.complete(
+                                    asking("Two.")
+                                            .putAdditionalHeader("Idempotency-Key", "k")
+                                            .build()))
                     .isInstanceOfSatisfying(
                             OpenAIServiceException.class,
                             error -> {

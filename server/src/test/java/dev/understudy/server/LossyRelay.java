@@ -67,8 +67,7 @@ final class LossyRelay implements AutoCloseable {
             var head = head(client.getInputStream());
             keep(head.toLowerCase(Locale.ROOT));
             upstream.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-            Thread.ofVirtual()
-                    .start(() -> copy(client, upstream));
+            Thread.ofVirtual().start(() -> copy(client, upstream));
             int first = upstream.getInputStream().read();
             if (first < 0 || toLose.getAndDecrement() > 0) {
                 return;
