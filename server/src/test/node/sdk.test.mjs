@@ -110,9 +110,11 @@ before(async () => {
 
 after(async () => {
     for (const program of processes) {
-        const ended = new Promise((resolve) => program.once('exit', resolve));
-        program.kill();
-        await ended;
+        if (program.exitCode === null) {
+            const ended = new Promise((resolve) => program.once('exit', resolve));
+            program.kill();
+            await ended;
+        }
     }
     rmSync(home, { recursive: true, force: true });
 });

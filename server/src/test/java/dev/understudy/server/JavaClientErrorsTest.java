@@ -20,6 +20,7 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import dev.understudy.simulator.Behaviour;
 import dev.understudy.simulator.Ending;
 import dev.understudy.simulator.Simulator;
+import dev.understudy.web.RawClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -159,19 +160,16 @@ class JavaClientErrorsTest {
     }
 
     @Test
-    void aBusyServerIsAskedAgainAfterTheTimeThatItSays() {
+    void aBusyServerIsAskedAgainAfterTheTimeThatItSays() throws Exception {
         upstream.model(
                 PRIMARY,
                 Behaviour.text("one two").betweenTokens(Duration.ofHours(1)),
                 Behaviour.text("cloud"));
         try (var server = RunningServer.start(home, upstream, "MAX_CONCURRENT_QUERIES", "1");
                 var client = JavaClient.of(server.url())) {
-            var held = client.api().chat().completions().createStreaming(QUESTION);
-            assertThat(held.stream().findFirst()).isPresent();
-            client.beforeRetry(() -> {
-                held.close();
-                awaitIdle(server);
-            });
+            var held = server.rawClient().post(RunningServer.body("chat", true, "Tell me."), "");
+            held.readUntil("one");
+            client.beforeRetry(() -> leave(held, server));
 
             assertThat(text(client.complete(asking("Me too.").build()))).isEqualTo("cloud");
 
@@ -179,8 +177,9 @@ class JavaClientErrorsTest {
         }
     }
 
-    private static void awaitIdle(RunningServer server) {
+    private static void leave(RawClient held, RunningServer server) {
         try {
+            held.close();
             server.awaitIdle();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

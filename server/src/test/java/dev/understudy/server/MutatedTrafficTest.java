@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -145,12 +146,15 @@ class MutatedTrafficTest {
                 var heard = speakAll(server, seed, mutations);
 
                 heard.forEach(MutatedTrafficTest::isCivil);
-                assertThat(heard.stream().filter(it -> it.statuses().contains(200)).count())
-                        .as("answered connections")
+                assertThat(count(heard, it -> it.statuses().contains(200)))
+                        .as("answered")
                         .isGreaterThan(mutations / 10);
-                assertThat(heard.stream().filter(it -> it.text().contains(" 400 ")).count())
-                        .as("refused connections")
+                assertThat(count(heard, it -> it.statuses().contains(400)))
+                        .as("refused")
                         .isGreaterThan(mutations / 20);
+                assertThat(count(heard, it -> it.broken() && it.traffic().questions() == 1))
+                        .as("without an answer that was heard")
+                        .isLessThan(mutations / 20);
                 server.awaitIdle();
                 server.operate("/api/v1/models/%s/reset".formatted(PRIMARY.replace(":", "%3A")));
                 assertThat(RunningServer.content(server.ask("Still there?")))
@@ -158,6 +162,10 @@ class MutatedTrafficTest {
                 assertThat(log.lines).isEmpty();
             }
         }
+    }
+
+    private static long count(List<Heard> heard, Predicate<Heard> which) {
+        return heard.stream().filter(which).count();
     }
 
     private static List<Heard> speakAll(RunningServer server, long seed, int count)
