@@ -55,7 +55,7 @@ class MutatedTrafficTest {
         }
 
         String shown() {
-            var sent = new String(traffic.bytes(), StandardCharsets.ISO_8859_1);
+            var sent = traffic.bytes().toString(StandardCharsets.ISO_8859_1);
             return "-Dseed=%d: %s%n--->%n%s"
                     .formatted(seed, sent.substring(0, Math.min(sent.length(), 3_000)), text);
         }
@@ -67,7 +67,7 @@ class MutatedTrafficTest {
         boolean broken = false;
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(60_000);
-            socket.getOutputStream().write(traffic.bytes());
+            socket.getOutputStream().write(traffic.bytes().getBytes());
             if (traffic.leaving() == Leaving.RESETS) {
                 socket.setSoLinger(true, 0);
             } else {
@@ -91,7 +91,7 @@ class MutatedTrafficTest {
             return;
         }
         assertThat(heard.statuses().size()).as(heard::shown).isBetween(1, questions);
-        var sent = new String(heard.traffic().bytes(), StandardCharsets.ISO_8859_1);
+        var sent = heard.traffic().bytes().toString(StandardCharsets.ISO_8859_1);
         if (questions == 1 && heard.statuses().getFirst() >= 400 && !sent.startsWith("HEAD")) {
             assertThat(heard.text()).as(heard::shown).contains("{\"error\":{\"message\":\"");
         }

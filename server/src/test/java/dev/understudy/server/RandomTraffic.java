@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.web.MutatedBody;
+import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.random.RandomGenerator;
  * @param leaving what it does then
  * @param questions how many requests with a right end are in it; 0 = nobody can say
  */
-record RandomTraffic(byte[] bytes, Leaving leaving, int questions) {
+record RandomTraffic(Buffer bytes, Leaving leaving, int questions) {
     /** How a client goes on when it has written. */
     enum Leaving {
         /** Reads to the end of the connection: the last request asks for that end. */
@@ -146,7 +147,7 @@ record RandomTraffic(byte[] bytes, Leaving leaving, int questions) {
         var random = new Random(seed);
         int kind = random.nextInt(100);
         if (kind < 60) {
-            return new RandomTraffic(request(random, true), Leaving.READS, 1);
+            return new RandomTraffic(Buffer.buffer(request(random, true)), Leaving.READS, 1);
         }
         if (kind < 72) {
             return pipelined(random);
@@ -159,7 +160,9 @@ record RandomTraffic(byte[] bytes, Leaving leaving, int questions) {
                     default -> cut(request(random, true), random);
                 };
         return new RandomTraffic(
-                broken, random.nextInt(3) == 0 ? Leaving.RESETS : Leaving.ENDS_AND_READS, 0);
+                Buffer.buffer(broken),
+                random.nextInt(3) == 0 ? Leaving.RESETS : Leaving.ENDS_AND_READS,
+                0);
     }
 
     private static RandomTraffic pipelined(RandomGenerator random) {
@@ -168,7 +171,7 @@ record RandomTraffic(byte[] bytes, Leaving leaving, int questions) {
         for (int i = 1; i <= questions; i++) {
             all.writeBytes(request(random, i == questions));
         }
-        return new RandomTraffic(all.toByteArray(), Leaving.READS, questions);
+        return new RandomTraffic(Buffer.buffer(all.toByteArray()), Leaving.READS, questions);
     }
 
     /** One request whose length is right. */

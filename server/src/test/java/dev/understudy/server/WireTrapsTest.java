@@ -128,10 +128,10 @@ class WireTrapsTest {
 
     private static Map<Integer, List<String>> held() {
         var held = new TreeMap<Integer, List<String>>();
-        for (var row : HELD.split("\n(?=\\d)")) {
+        for (var row : HELD.split("\n(?=\\d)", -1)) {
             var lines = row.strip().lines().map(String::strip).toList();
             held.put(
-                    Integer.parseInt(lines.getFirst().split(" ")[0]),
+                    Integer.parseInt(lines.getFirst().split(" ", 2)[0]),
                     lines.subList(1, lines.size()));
         }
         return held;
@@ -144,7 +144,7 @@ class WireTrapsTest {
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, TRAPS).boxed().toList());
         assertThat(held.values()).allSatisfy(tests -> assertThat(tests).isNotEmpty());
         for (var name : held.values().stream().flatMap(List::stream).toList()) {
-            var parts = name.split("#");
+            var parts = name.split("#", 2);
             assertThat(tests("dev.understudy." + parts[0])).as(name).contains(parts[1]);
         }
     }
