@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         subcommands = {
             ServeCommand.class,
+            McpCommand.class,
             AskCommand.class,
             UsageCommand.class,
             LedgerCommand.class,

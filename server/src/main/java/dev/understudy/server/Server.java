@@ -12,6 +12,7 @@ import dev.understudy.gateway.RunningQuery;
 import dev.understudy.mail.Mailer;
 import dev.understudy.mail.RetryDelays;
 import dev.understudy.model.ModelProfile;
+import dev.understudy.settings.FrontEndSettings;
 import dev.understudy.settings.IdentitySettings;
 import dev.understudy.settings.NoticeSettings;
 import dev.understudy.settings.ServerSettings;
@@ -20,6 +21,7 @@ import dev.understudy.time.SystemTime;
 import dev.understudy.web.ApiParts;
 import dev.understudy.web.ApiServer;
 import dev.understudy.web.ApiSettings;
+import dev.understudy.web.FrontEndHeaders;
 import dev.understudy.web.ModelOperation;
 import dev.understudy.web.ModelStatus;
 import dev.understudy.web.Queries;
@@ -81,6 +83,7 @@ public final class Server implements AutoCloseable {
         var host = settings.get(ServerSettings.MCP_SERVER_HOST);
         var keys = keys(settings);
         refuseOpenDoor(host, keys);
+        McpParts.refuseTakenPath(settings);
         var mailer = mailer(config);
         var parts = Parts.assemble(config, alert -> tell(alert, mailer));
         try {
@@ -91,6 +94,7 @@ public final class Server implements AutoCloseable {
                             .get(20, TimeUnit.SECONDS);
             parts.sources().all().forEach(source -> logged(status(source)));
             parts.background().start();
+            parts.startRetention();
             mailer.ifPresent(it -> it.start(() -> ConfiguredMail.service(settings, api.port())));
             return new Server(parts, api, host, mailer);
         } catch (ExecutionException e) {
@@ -168,7 +172,12 @@ public final class Server implements AutoCloseable {
                 settings.get(NoticeSettings.SHOW_USAGE_LINE),
                 config.temperature(),
                 config.maxTokens(),
-                "X-OpenWebUI-Chat-Id");
+                new FrontEndHeaders(
+                        settings.get(FrontEndSettings.FRONT_END_KIND),
+                        settings.get(FrontEndSettings.FORWARD_SESSION_INFO_HEADER_CHAT_ID),
+                        settings.get(FrontEndSettings.FORWARD_USER_INFO_HEADER_USER_ID),
+                        settings.get(FrontEndSettings.FORWARD_USER_INFO_HEADER_USER_EMAIL),
+                        settings.get(FrontEndSettings.TASK_HEADER)));
     }
 
     private static ApiParts apiParts(Parts parts, List<ApiKey> keys) {
@@ -182,7 +191,8 @@ public final class Server implements AutoCloseable {
                 new ApiKeys(keys),
                 () -> UUID.randomUUID().toString(),
                 SystemTime.instants(),
-                ticker);
+                ticker,
+                List.of(McpParts.endpoint(parts)));
     }
 
     /** What the web side asks, answered by the gateway. */

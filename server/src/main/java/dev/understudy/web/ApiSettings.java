@@ -17,7 +17,6 @@ import java.time.Duration;
  * @param showUsageLine whether answers of the agents end with the usage line
  * @param temperature for requests that say none
  * @param maxTokens for requests that say none, and the most that one may ask for
- * @param conversationHeader the header that names the conversation, believed from a key only
  */
 public record ApiSettings(
         String host,
@@ -30,7 +29,7 @@ public record ApiSettings(
         boolean showUsageLine,
         double temperature,
         int maxTokens,
-        String conversationHeader) {
+        FrontEndHeaders frontEnd) {
 
     /** Loopback, any free port, and the defaults of the configuration. */
     public static final ApiSettings DEFAULT =
@@ -45,7 +44,7 @@ public record ApiSettings(
                     true,
                     0.3,
                     8_000,
-                    "X-OpenWebUI-Chat-Id");
+                    FrontEndHeaders.DEFAULT);
 
     public ApiSettings {
         if (eventLoops < 1 || maxBodyBytes < 1 || maxTokens < 1 || !heartbeat.isPositive()) {
@@ -67,7 +66,7 @@ public record ApiSettings(
                 showUsageLine,
                 temperature,
                 maxTokens,
-                conversationHeader);
+                frontEnd);
     }
 
     public ApiSettings withMaxBodyBytes(int bytes) {
@@ -82,7 +81,7 @@ public record ApiSettings(
                 showUsageLine,
                 temperature,
                 maxTokens,
-                conversationHeader);
+                frontEnd);
     }
 
     public ApiSettings withHeartbeat(Duration quiet) {
@@ -97,6 +96,21 @@ public record ApiSettings(
                 showUsageLine,
                 temperature,
                 maxTokens,
-                conversationHeader);
+                frontEnd);
+    }
+
+    public ApiSettings withFrontEnd(FrontEndHeaders headers) {
+        return new ApiSettings(
+                host,
+                port,
+                eventLoops,
+                maxBodyBytes,
+                heartbeat,
+                idle,
+                noticeChannel,
+                showUsageLine,
+                temperature,
+                maxTokens,
+                headers);
     }
 }

@@ -52,7 +52,10 @@ final class QueryApi {
                 .onSuccess(found ->
                         found.ifPresentOrElse(
                                 query -> Replies.json(request.response(), 200, json(query)),
-                                () -> Replies.problem(request, HttpProblem.queryNotFound())))
+                                () ->
+                                        Replies.problem(
+                                                request,
+                                                HttpProblem.queryNotFound(ledger.retention()))))
                 .onFailure(failure -> {
                     Mistakes.log(request, failure);
                     Replies.problem(request, HttpProblem.ledgerUnreadable());

@@ -51,6 +51,7 @@ record RandomTraffic(Buffer bytes, Leaving leaving, int questions) {
                     "/api/v1/models/llama3.2%3A3b/reset",
                     "/api/v1/models/llama3.2%3A3b/open",
                     "/charts/none.svg",
+                    "/mcp",
                     "/v1/completions",
                     "/v1/embeddings");
     private static final List<String> PATH_PIECES =

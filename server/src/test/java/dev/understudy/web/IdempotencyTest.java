@@ -468,6 +468,6 @@ class IdempotencyTest {
                 one.showUsageLine(),
                 one.temperature(),
                 one.maxTokens(),
-                one.conversationHeader());
+                one.frontEnd());
     }
 }

@@ -86,7 +86,8 @@ final class RunningApi implements AutoCloseable {
                         keys,
                         () -> "q" + ids.incrementAndGet(),
                         InstantSource.fixed(NOW),
-                        ticker);
+                        ticker,
+                        List.of());
         server =
                 ApiServer.start(vertx, settings, parts)
                         .toCompletionStage()
