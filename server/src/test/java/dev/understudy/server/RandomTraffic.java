@@ -92,6 +92,9 @@ record RandomTraffic(Buffer bytes, Leaving leaving, int questions) {
                     "User-Agent:",
                     "Accept: text/csv",
                     "Accept: */*;q=nonsense",
+                    "Accept: application/json, text/event-stream",
+                    "MCP-Protocol-Version: 1999-01-01",
+                    "Mcp-Session-Id: %d",
                     "Accept-Encoding: gzip, br",
                     "Origin: http://elsewhere.example",
                     "Range: bytes=0-1",
@@ -102,6 +105,17 @@ record RandomTraffic(Buffer bytes, Leaving leaving, int questions) {
                     "X-Forwarded-For: 10.0.0.1, ::1",
                     "X-Stainless-Retry-Count: -1",
                     "Host: another");
+    private static final List<String> CALLS_OF_MCP =
+            List.of(
+                    """
+                    {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",
+                     "capabilities":{},"clientInfo":{"name":"x","version":"1"}}}\
+                    """,
+                    "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}",
+                    "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}",
+                    """
+                    {"jsonrpc":"2.0","id":"3","method":"tools/call","params":{"name":"usage","arguments":{}}}\
+                    """);
     private static final List<String> NO_REQUESTS =
             List.of(
                     "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
@@ -193,7 +207,25 @@ record RandomTraffic(Buffer bytes, Leaving leaving, int questions) {
         if (last) {
             head.append("Connection: close\r\n");
         }
+        if (random.nextInt(20) == 0) {
+            return ofMcp(last, random);
+        }
         return question ? withBody(head, random) : bytes(head.append("\r\n"), new byte[0]);
+    }
+
+    private static byte[] ofMcp(boolean last, RandomGenerator random) {
+        var body = MutatedBody.of(pick(random, CALLS_OF_MCP), random);
+        var head =
+                """
+                POST /mcp HTTP/1.1\r
+                Host: localhost\r
+                Content-Type: application/json\r
+                Accept: application/json, text/event-stream\r
+                %sContent-Length: %d\r
+                \r
+                """
+                        .formatted(last ? "Connection: close\r\n" : "", body.length);
+        return bytes(new StringBuilder(head), body);
     }
 
     private static String path(RandomGenerator random, boolean question) {

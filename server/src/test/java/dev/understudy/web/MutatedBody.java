@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A question that has everything, changed at random in one to three places. */
+/** A body of JSON, changed at random in one to three places. */
 public final class MutatedBody {
     private static final String WHOLE =
             """
@@ -40,11 +40,16 @@ public final class MutatedBody {
     private MutatedBody() {}
 
     /**
-     * The same for the same numbers; mostly JSON still, so that the readers behind the parser are
+     * A question that has everything; mostly JSON still, so that the readers behind the parser are
      * reached.
      */
     public static byte[] of(RandomGenerator random) {
-        var text = new StringBuilder(WHOLE);
+        return of(WHOLE, random);
+    }
+
+    /** This JSON, changed in the same way. */
+    public static byte[] of(String whole, RandomGenerator random) {
+        var text = new StringBuilder(whole);
         int changes = 1 + random.nextInt(3);
         for (int i = 0; i < changes; i++) {
             int at = random.nextInt(text.length());
