@@ -1,13 +1,19 @@
 package dev.understudy.alert;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.understudy.execution.Cause;
 import dev.understudy.execution.Outcome;
 import dev.understudy.failure.CallFailure;
 import dev.understudy.health.HealthStatus;
 import dev.understudy.quota.Admission;
+import dev.understudy.quota.LimitScope;
+import dev.understudy.quota.LimitUnit;
 import dev.understudy.quota.OnExceeded;
 import dev.understudy.quota.QuotaStatus;
+import dev.understudy.quota.Standing;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,8 +38,8 @@ final class AlertRules {
     private final Map<String, Subject> modelSubjects = new LinkedHashMap<>();
     private final Map<String, Long> recoveries = new HashMap<>();
     private final Set<String> takenOut = new HashSet<>();
-    private final Subject quota;
-    private final QuotaLevels levels = new QuotaLevels();
+    private final Map<LimitUnit, Subject> quotas = new EnumMap<>(LimitUnit.class);
+    private final Map<LimitUnit, QuotaLevels> levels = new EnumMap<>(LimitUnit.class);
     private final Subject ledger;
     private boolean fileUnusable;
     private final Subject queries;
@@ -47,7 +53,10 @@ final class AlertRules {
         this.models = List.copyOf(models);
         this.onExceeded = onExceeded;
         models.forEach(model -> modelSubjects.put(model, new Subject(quiet)));
-        this.quota = new Subject(quiet);
+        for (var unit : LimitUnit.values()) {
+            quotas.put(unit, new Subject(quiet));
+            levels.put(unit, new QuotaLevels());
+        }
         this.ledger = new Subject(quiet);
         this.queries = new Subject(quiet);
     }
@@ -82,7 +91,11 @@ final class AlertRules {
 
     /** The alerts that waited and are to be told now. */
     List<ToldAlert> due(Moment now) {
-        return Stream.concat(modelSubjects.values().stream(), Stream.of(quota, ledger, queries))
+        return Stream.of(
+                        modelSubjects.values().stream(),
+                        quotas.values().stream(),
+                        Stream.of(ledger, queries))
+                .flatMap(subjects -> subjects)
                 .flatMap(subject -> subject.due(now).stream())
                 .toList();
     }
@@ -157,30 +170,51 @@ final class AlertRules {
 
     private List<ToldAlert> asked(Admission admission, Moment now) {
         return switch (admission) {
-            case Admission.Granted(_, var status) -> counted(status, false, now);
-            case Admission.Spent(var status) -> counted(status, true, now);
+            case Admission.Granted(_, var standing) -> granted(standing, now);
+            case Admission.Spent(var status) ->
+                    Stream.concat(answered(now), counted(status, true, now)).toList();
             // Not only the file's health: a disk that stalls without an error refuses as well.
             case Admission.Unusable(var reason) ->
                     ledger.becomes(new Alert.LedgerUnusable(reason), now).stream().toList();
         };
     }
 
-    private List<ToldAlert> counted(QuotaStatus status, boolean refused, Moment now) {
+    private List<ToldAlert> granted(Standing standing, Moment now) {
+        var tokens =
+                standing.limits().stream()
+                        .filter(it -> it.name().unit() == LimitUnit.TOKENS)
+                        .flatMap(it -> counted(it, false, now));
+        return Stream.of(answered(now), counted(standing.quota(), false, now), tokens)
+                .flatMap(told -> told)
+                .toList();
+    }
+
+    /** The ledger answered, so it can count. */
+    private Stream<ToldAlert> answered(Moment now) {
         // While the file is unusable, this is an answer from before, on its way when it broke.
-        var ofLedger =
-                fileUnusable
-                        ? Optional.<ToldAlert>empty()
-                        : ledger.becomes(new Alert.LedgerUsable(), now);
-        if (levels.take(status, refused)) {
-            quota.startsAnew();
+        return fileUnusable
+                ? Stream.empty()
+                : ledger.becomes(new Alert.LedgerUsable(), now).stream();
+    }
+
+    /** Limits of one user, key or model are that one's business, and no news to the operator. */
+    private Stream<ToldAlert> counted(QuotaStatus status, boolean refused, Moment now) {
+        var unit = status.name().unit();
+        var subject = requireNonNull(quotas.get(unit));
+        var level = requireNonNull(levels.get(unit));
+        if (status.name().scope() != LimitScope.GLOBAL) {
+            return Stream.empty();
         }
-        var ofQuota =
-                switch (levels.level()) {
+        if (level.take(status, refused)) {
+            subject.startsAnew();
+        }
+        var told =
+                switch (level.level()) {
                     case PLENTY -> Optional.<ToldAlert>empty();
-                    case NEARS_END -> quota.becomes(new Alert.QuotaNearsEnd(status), now);
-                    case SPENT -> quota.becomes(new Alert.QuotaSpent(status, onExceeded), now);
+                    case NEARS_END -> subject.becomes(new Alert.QuotaNearsEnd(status), now);
+                    case SPENT -> subject.becomes(new Alert.QuotaSpent(status, onExceeded), now);
                 };
-        return Stream.concat(ofLedger.stream(), ofQuota.stream()).toList();
+        return told.stream();
     }
 
     private Optional<ToldAlert> ended(Outcome outcome, Moment now) {

@@ -2,6 +2,7 @@ package dev.understudy.alert;
 
 import dev.understudy.failure.CallFailure;
 import dev.understudy.notice.Spoken;
+import dev.understudy.quota.LimitUnit;
 import dev.understudy.quota.OnExceeded;
 import dev.understudy.quota.QuotaStatus;
 import java.time.Duration;
@@ -122,11 +123,13 @@ public record AlertText(String title, String why, String now, String advice) {
         return new AlertText(
                 "The quota nears its end: " + used(status),
                 "The share is used from which people are warned (API_QUOTA_WARN_PERCENTAGE).",
-                "Metered models are asked as usual. Requests left until "
+                "Metered models are asked as usual. "
+                        + (tokens(status) ? "Tokens" : "Requests")
+                        + " left until "
                         + Spoken.reset(status)
                         + ": "
                         + status.remaining(),
-                "Raise API_QUOTA_DAILY_LIMIT if more is wanted.");
+                raise(status) + " if more is wanted.");
     }
 
     private static AlertText spent(QuotaStatus status, OnExceeded onExceeded) {
@@ -140,13 +143,28 @@ public record AlertText(String title, String why, String now, String advice) {
                 },
                 switch (onExceeded) {
                     case REJECT ->
-                            "Raise API_QUOTA_DAILY_LIMIT, or let local models go on with API_QUOTA_ON_EXCEEDED=fallback.";
-                    case FALLBACK -> "Raise API_QUOTA_DAILY_LIMIT if more is wanted.";
+                            raise(status)
+                                    + ", or let local models go on with API_QUOTA_ON_EXCEEDED=fallback.";
+                    case FALLBACK -> raise(status) + " if more is wanted.";
                 });
     }
 
     private static String used(QuotaStatus status) {
         // Put together by hand: %d would follow the machine's locale.
-        return status.used() + "/" + status.limit() + " requests used";
+        return status.used()
+                + "/"
+                + status.limit()
+                + " "
+                + status.name().unit().wireName()
+                + " used";
+    }
+
+    private static String raise(QuotaStatus status) {
+        return "Raise it for today (understudy quota), or "
+                + (tokens(status) ? "API_QUOTA_DAILY_TOKENS" : "API_QUOTA_DAILY_LIMIT");
+    }
+
+    private static boolean tokens(QuotaStatus status) {
+        return status.name().unit() == LimitUnit.TOKENS;
     }
 }

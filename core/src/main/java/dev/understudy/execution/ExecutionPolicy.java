@@ -6,6 +6,7 @@ import dev.understudy.model.Capability;
 import dev.understudy.model.Chain;
 import dev.understudy.model.ModelClocks;
 import dev.understudy.model.ModelProfile;
+import dev.understudy.quota.LimitScope;
 import dev.understudy.quota.OnExceeded;
 import dev.understudy.quota.QuotaStatus;
 import java.time.Duration;
@@ -180,10 +181,16 @@ public final class ExecutionPolicy {
 
     /**
      * A query that comes to a spent quota is rejected or goes on unmetered, as configured; one that
-     * found a place before and then failed goes on unmetered in any case.
+     * found a place before and then failed goes on unmetered in any case. A limit of one model
+     * concerns that model alone: the next one is asked.
      */
     private Decision afterNoPlace(QueryState state, QuotaStatus status, Duration elapsed) {
         var spent = new Outcome.QuotaSpent(status);
+        if (status.name().scope() == LimitScope.MODEL) {
+            return state.current() == chain.lastIndex()
+                    ? stop(state, spent)
+                    : attempt(state, state.current() + 1, Duration.ZERO, elapsed);
+        }
         return onExceeded == OnExceeded.REJECT && state.attempts() == 0
                 ? stop(state, spent)
                 : toUnmetered(state, spent, elapsed);

@@ -29,7 +29,7 @@ public sealed interface Happened {
     /** The operator has taken the model out: no attempt was made. */
     record TakenOut() implements Happened {}
 
-    /** No place was left in the quota: no attempt was made. */
+    /** A limit is used up: no attempt was made. */
     record NoPlaceLeft(QuotaStatus status) implements Happened {}
 
     /** The ledger cannot count, so nothing metered may run: no attempt was made. */

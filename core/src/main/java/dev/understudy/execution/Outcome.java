@@ -34,7 +34,7 @@ public sealed interface Outcome {
      */
     record LimitReached(String reason) implements Outcome {}
 
-    /** The window's places are all taken. */
+    /** A limit is used up for this window. */
     record QuotaSpent(QuotaStatus status) implements Outcome {}
 
     /** Not a question we can answer. */

@@ -1,6 +1,7 @@
 package dev.understudy.notice;
 
 import dev.understudy.chat.TokenUsage;
+import dev.understudy.quota.LimitScope;
 import dev.understudy.quota.QuotaStatus;
 import java.time.Duration;
 import java.util.Locale;
@@ -109,7 +110,7 @@ public sealed interface Notice {
         }
     }
 
-    /** The quota nears its end. */
+    /** A limit of the quota nears its end. */
     record QuotaWarning(QuotaStatus status) implements Notice {
         @Override
         public NoticeKind kind() {
@@ -120,19 +121,26 @@ public sealed interface Notice {
         public String title() {
             return String.format(
                     Locale.ROOT,
-                    "Quota Warning: %d/%d requests used (%d%%)",
+                    "Quota Warning: %d/%d %s used (%d%%)",
                     status.used(),
                     status.limit(),
+                    status.name().unit().wireName(),
                     Spoken.wholePercent(status));
         }
 
         @Override
         public String text() {
-            return status.remaining() + " are left until " + Spoken.reset(status) + ".";
+            var left = status.remaining() + " are left";
+            return "%s until %s."
+                    .formatted(
+                            Spoken.isQuota(status.name())
+                                    ? left
+                                    : left + " of " + Spoken.limit(status.name()),
+                            Spoken.reset(status));
         }
     }
 
-    /** The quota is used up. {@code goingOn}: models that are not metered answer meanwhile. */
+    /** A limit of the quota is used up. {@code goingOn}: other models answer meanwhile. */
     record QuotaSpent(QuotaStatus status, boolean goingOn) implements Notice {
         @Override
         public NoticeKind kind() {
@@ -149,12 +157,18 @@ public sealed interface Notice {
             var used =
                     String.format(
                             Locale.ROOT,
-                            "You've used %d/%d requests today.",
+                            "You've used %d/%d %s today%s.",
                             status.used(),
-                            status.limit());
+                            status.limit(),
+                            status.name().unit().wireName(),
+                            Spoken.isQuota(status.name())
+                                    ? ""
+                                    : ", which is " + Spoken.limit(status.name()));
+            var standIn =
+                    status.name().scope() == LimitScope.MODEL ? "Another model" : "The local model";
             return goingOn
-                    ? "%s\n\nThe local model answers until the quota resets at %s; its answers may be less good."
-                            .formatted(used, Spoken.reset(status))
+                    ? "%s\n\n%s answers until the quota resets at %s; its answers may be less good."
+                            .formatted(used, standIn, Spoken.reset(status))
                     : "%s\n\nPlease try again after the quota resets at %s."
                             .formatted(used, Spoken.reset(status));
         }

@@ -1,5 +1,6 @@
 package dev.understudy.notice;
 
+import dev.understudy.quota.LimitName;
 import dev.understudy.quota.QuotaStatus;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -15,13 +16,39 @@ public final class Spoken {
 
     /** The usage line: {@code Usage: 15/1000 requests (1.5%)}. */
     public static String usageLine(QuotaStatus status) {
-        return usageLine(status.used(), status.limit());
+        return usageLine(status.used(), status.limit(), status.name());
+    }
+
+    /** The limit in the words of a user: {@code your daily limit}. */
+    public static String limit(LimitName name) {
+        return switch (name.scope()) {
+            case GLOBAL, SHARED -> "the daily limit of this server";
+            case USER -> "your daily limit";
+            case KEY -> "the daily limit of your API key";
+            case MODEL -> "the daily limit of " + name.name();
+        };
+    }
+
+    /** Whether it is the quota's own limit, which texts need not name. */
+    static boolean isQuota(LimitName name) {
+        return name.equals(LimitName.GLOBAL_REQUESTS) || name.equals(LimitName.SHARED_REQUESTS);
     }
 
     /** The same from the figures alone. */
     public static String usageLine(long used, long limit) {
+        return usageLine(used, limit, LimitName.GLOBAL_REQUESTS);
+    }
+
+    private static String usageLine(long used, long limit, LimitName name) {
         double percent = limit == 0 ? 100 : 100.0 * used / limit;
-        return String.format(Locale.ROOT, "Usage: %d/%d requests (%.1f%%)", used, limit, percent);
+        return String.format(
+                Locale.ROOT,
+                "Usage: %d/%d %s (%.1f%%%s)",
+                used,
+                limit,
+                name.unit().wireName(),
+                percent,
+                isQuota(name) ? "" : " of " + limit(name));
     }
 
     /** Rounded down, so that it never says 100 before the quota is spent. */

@@ -1,11 +1,21 @@
 package dev.understudy.quota;
 
-/** What the ledger says to a metered attempt that wants to begin. */
+/** What the ledger says to an attempt that wants to begin. */
 public sealed interface Admission {
-    /** Go ahead, and end the reservation once. {@code status} counts this place already. */
-    record Granted(Reservation reservation, QuotaStatus status) implements Admission {}
+    /** Go ahead, and end the reservation once. {@code standing} counts this place already. */
+    record Granted(Reservation reservation, Standing standing) implements Admission {
+        /** Where only the quota's own limit applies. */
+        public Granted(Reservation reservation, QuotaStatus status) {
+            this(reservation, Standing.of(status));
+        }
 
-    /** The window's places are all taken; nothing was counted. */
+        /** The limit that the user is nearest to. */
+        public QuotaStatus status() {
+            return standing.tightest();
+        }
+    }
+
+    /** A limit is used up, the first of those that apply; nothing was counted. */
     record Spent(QuotaStatus status) implements Admission {}
 
     /**

@@ -1,5 +1,6 @@
 package dev.understudy.usage;
 
+import dev.understudy.quota.Claim;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,9 @@ import java.time.Instant;
  * @param user whom it is for
  * @param team which team works on it; {@code chat} where none does
  * @param at when it began, for the window
+ * @param key the name of the API key it came with; empty for none
+ * @param expectedTokens what its first call may cost, prompt and longest answer; 0 where no limit
+ *     needs it
  */
 public record AttemptStart(
         String queryId,
@@ -20,4 +24,23 @@ public record AttemptStart(
         boolean metered,
         String user,
         String team,
-        Instant at) {}
+        Instant at,
+        String key,
+        long expectedTokens) {
+    /** Without a key, and where no limit counts tokens. */
+    public AttemptStart(
+            String queryId,
+            int number,
+            String model,
+            boolean metered,
+            String user,
+            String team,
+            Instant at) {
+        this(queryId, number, model, metered, user, team, at, "", 0);
+    }
+
+    /** What decides which limits apply to it. */
+    public Claim claim() {
+        return new Claim(user, key, model, metered);
+    }
+}

@@ -5,10 +5,14 @@ import static java.util.concurrent.CompletableFuture.failedFuture;
 
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.quota.Admission;
+import dev.understudy.quota.Claim;
+import dev.understudy.quota.LimitChange;
+import dev.understudy.quota.LimitChanged;
 import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.quota.QuotaWindow;
 import dev.understudy.quota.Reservation;
+import dev.understudy.quota.Standing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -33,6 +37,7 @@ public final class InMemoryLedger implements UsageLedger {
 
     private final Quota quota;
     private final InstantSource clock;
+    private final InMemoryTallies tallies;
     private final Map<Long, AttemptStart> outstanding = new HashMap<>();
     private final Map<Instant, Long> usedByWindow = new HashMap<>();
     private final Map<Instant, Long> tokensByWindow = new HashMap<>();
@@ -49,6 +54,7 @@ public final class InMemoryLedger implements UsageLedger {
     public InMemoryLedger(Quota quota, InstantSource clock) {
         this.quota = quota;
         this.clock = clock;
+        this.tallies = new InMemoryTallies(quota);
     }
 
     /**
@@ -72,16 +78,30 @@ public final class InMemoryLedger implements UsageLedger {
     @Override
     public synchronized CompletionStage<Admission> reserve(AttemptStart attempt) {
         var window = quota.calendar().windowAt(attempt.at());
-        long used = usedByWindow.getOrDefault(window.start(), 0L);
-        if (used >= quota.limit()) {
-            return completedFuture(new Admission.Spent(quota.status(used, window)));
+        var spent = tallies.standing(attempt.claim(), usedIn(window), window).spent();
+        if (spent.isPresent()) {
+            return completedFuture(new Admission.Spent(spent.get()));
         }
-        usedByWindow.put(window.start(), used + 1);
-        requestsTotal++;
+        count(attempt, window, 1);
+        tallies.add(attempt.claim(), window, 1, attempt.expectedTokens());
         var reservation = new Reservation(++lastId);
         outstanding.put(reservation.id(), attempt);
-        attempts.put(reservation.id(), new Remembered(attempt, 1, TokenUsage.NONE));
-        return completedFuture(new Admission.Granted(reservation, quota.status(used + 1, window)));
+        attempts.put(
+                reservation.id(),
+                new Remembered(attempt, attempt.metered() ? 1 : 0, TokenUsage.NONE));
+        var standing = tallies.standing(attempt.claim(), usedIn(window), window);
+        return completedFuture(new Admission.Granted(reservation, standing));
+    }
+
+    private long usedIn(QuotaWindow window) {
+        return usedByWindow.getOrDefault(window.start(), 0L);
+    }
+
+    private void count(AttemptStart attempt, QuotaWindow window, long places) {
+        if (attempt.metered()) {
+            usedByWindow.merge(window.start(), places, Long::sum);
+            requestsTotal += places;
+        }
     }
 
     @Override
@@ -90,8 +110,10 @@ public final class InMemoryLedger implements UsageLedger {
         if (attempt == null) {
             return endedBefore(reservation);
         }
-        attempts.replace(reservation.id(), new Remembered(attempt, 1, end.usage()));
+        attempts.replace(
+                reservation.id(), new Remembered(attempt, attempt.metered() ? 1 : 0, end.usage()));
         addTokens(attempt, end);
+        tallies.add(attempt.claim(), windowOf(attempt), 0, tokensBeyondExpected(attempt, end));
         return completedFuture(null);
     }
 
@@ -101,12 +123,19 @@ public final class InMemoryLedger implements UsageLedger {
         if (attempt == null) {
             return endedBefore(reservation);
         }
-        var window = quota.calendar().windowAt(attempt.at());
-        usedByWindow.merge(window.start(), -1L, Long::sum);
-        requestsTotal--;
+        count(attempt, windowOf(attempt), -1);
         attempts.replace(reservation.id(), new Remembered(attempt, 0, end.usage()));
         addTokens(attempt, end);
+        tallies.add(attempt.claim(), windowOf(attempt), -1, tokensBeyondExpected(attempt, end));
         return completedFuture(null);
+    }
+
+    private QuotaWindow windowOf(AttemptStart attempt) {
+        return quota.calendar().windowAt(attempt.at());
+    }
+
+    private static long tokensBeyondExpected(AttemptStart attempt, AttemptEnd end) {
+        return end.usage().totalTokens() - attempt.expectedTokens();
     }
 
     private static CompletionStage<Void> endedBefore(Reservation reservation) {
@@ -119,6 +148,7 @@ public final class InMemoryLedger implements UsageLedger {
     public synchronized CompletionStage<Void> record(AttemptStart attempt, AttemptEnd end) {
         attempts.put(++lastId, new Remembered(attempt, 0, end.usage()));
         addTokens(attempt, end);
+        tallies.add(attempt.claim(), windowOf(attempt), 1, end.usage().totalTokens());
         return completedFuture(null);
     }
 
@@ -225,7 +255,19 @@ public final class InMemoryLedger implements UsageLedger {
 
     private QuotaStatus status() {
         var window = quota.calendar().windowAt(clock.instant());
-        return quota.status(usedByWindow.getOrDefault(window.start(), 0L), window);
+        return tallies.status(usedIn(window), window);
+    }
+
+    @Override
+    public synchronized CompletionStage<Standing> standing(Claim claim) {
+        var window = quota.calendar().windowAt(clock.instant());
+        return completedFuture(tallies.standing(claim, usedIn(window), window));
+    }
+
+    @Override
+    public synchronized CompletionStage<LimitChanged> change(LimitChange change) {
+        var window = quota.calendar().windowAt(clock.instant());
+        return completedFuture(tallies.change(change, usedIn(window), window));
     }
 
     @Override
@@ -237,7 +279,8 @@ public final class InMemoryLedger implements UsageLedger {
                         tokensByWindow.getOrDefault(status.window().start(), 0L),
                         requestsTotal,
                         tokensTotal,
-                        fallbackCount));
+                        fallbackCount,
+                        tallies.shown(status.used(), status.window())));
     }
 
     /** The latest are kept, however old they are. */

@@ -37,6 +37,8 @@ class AlertBoardTest {
                     places given back are no second warning  | used:8 used:7 used:8                        | quota_nears_end
                     another window begins anew               | used:8 refused day used:1 used:8 refused    | quota_nears_end quota_spent quota_nears_end quota_spent
                     a raised limit begins anew               | refused +:60 limit:20 used:11 used:16       | quota_spent quota_nears_end
+                    a user's own limit is no news            | user-refused user-refused                   |
+                    tokens are told by themselves            | tokens:7 tokens:8 tokens-refused used:8     | quota_nears_end quota_spent quota_nears_end
                     the ledger                               | unusable stalled stalled usable used:1      | ledger_unusable ledger_usable
                     an answer on its way when it broke       | unusable used:1 stalled usable              | ledger_unusable ledger_usable
                     a disk that stalls without an error      | stalled stalled used:1                      | ledger_unusable ledger_usable

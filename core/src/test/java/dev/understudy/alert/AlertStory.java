@@ -6,11 +6,15 @@ import dev.understudy.failure.CallFailure;
 import dev.understudy.health.HealthStatus;
 import dev.understudy.health.HealthStatus.Condition;
 import dev.understudy.quota.Admission;
+import dev.understudy.quota.LimitName;
+import dev.understudy.quota.LimitScope;
+import dev.understudy.quota.LimitUnit;
 import dev.understudy.quota.OnExceeded;
 import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaCalendar;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.quota.Reservation;
+import dev.understudy.quota.Standing;
 import dev.understudy.time.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +72,10 @@ final class AlertStory {
                             new ServiceEvent.PlaceAsked(
                                     new Admission.Granted(new Reservation(1), quota(number))));
             case "refused" -> saw(new ServiceEvent.PlaceAsked(new Admission.Spent(quota(limit))));
+            case "user-refused" -> saw(new ServiceEvent.PlaceAsked(new Admission.Spent(ofUser())));
+            case "tokens" -> saw(tokens(number));
+            case "tokens-refused" ->
+                    saw(new ServiceEvent.PlaceAsked(new Admission.Spent(ofTokens(limit))));
             case "stalled" ->
                     saw(new ServiceEvent.PlaceAsked(new Admission.Unusable("no answer in 5 s")));
             case "unusable" -> saw(new ServiceEvent.LedgerUnusable("the disk is full"));
@@ -109,6 +117,22 @@ final class AlertStory {
         var calendar = new QuotaCalendar(0, ZoneOffset.UTC);
         return new Quota(limit, 0.8, OnExceeded.REJECT, calendar)
                 .status(used, calendar.windowAt(time.instant()));
+    }
+
+    private QuotaStatus ofUser() {
+        var name = new LimitName(LimitScope.USER, "ada", LimitUnit.REQUESTS);
+        return new QuotaStatus(name, limit, limit, 0.8, quota(0).window());
+    }
+
+    /** A place was given while so many tokens of all are used. */
+    private ServiceEvent tokens(long used) {
+        var standing = new Standing(quota(0), List.of(quota(0), ofTokens(used), ofUser()));
+        return new ServiceEvent.PlaceAsked(new Admission.Granted(new Reservation(1), standing));
+    }
+
+    private QuotaStatus ofTokens(long used) {
+        var name = new LimitName(LimitScope.GLOBAL, "", LimitUnit.TOKENS);
+        return new QuotaStatus(name, used, limit, 0.8, quota(0).window());
     }
 
     /** Kinds, each with how many changes were held back before it where there were any. */

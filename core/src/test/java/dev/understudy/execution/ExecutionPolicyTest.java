@@ -162,6 +162,10 @@ class ExecutionPolicyTest {
                     """
                     # chain          | exceeded | events         | story
                     cloud* local     | REJECT   | spent          | cloud@0s quota_spent(0)
+                    cloud* local     | REJECT   | model-spent ok | cloud@0s local@0s answered_by_fallback(1)
+                    a* b* c          | REJECT   | model-spent ok | a@0s b@0s answered_by_fallback(1)
+                    a* b* c          | FALLBACK | model-spent spent ok | a@0s b@0s c@0s answered_by_fallback(1)
+                    a* b             | REJECT   | model-spent model-spent | a@0s b@0s quota_spent(0)
                     cloud* local     | FALLBACK | spent ok       | cloud@0s local@0s answered_by_fallback(1)
                     cloud* local     | REJECT   | 502 spent ok   | cloud@0s cloud@2s local@0s answered_by_fallback(2)
                     cloud* local     | FALLBACK | 502 spent ok   | cloud@0s cloud@2s local@0s answered_by_fallback(2)

@@ -9,6 +9,9 @@ import dev.understudy.model.Capability;
 import dev.understudy.model.Chain;
 import dev.understudy.model.ModelClocks;
 import dev.understudy.model.ModelProfile;
+import dev.understudy.quota.LimitName;
+import dev.understudy.quota.LimitScope;
+import dev.understudy.quota.LimitUnit;
 import dev.understudy.quota.OnExceeded;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.quota.QuotaWindow;
@@ -59,6 +62,13 @@ final class PolicyStory {
                             Instant.parse("2026-03-10T00:00:00Z"),
                             Instant.parse("2026-03-11T00:00:00Z"),
                             ZoneOffset.UTC));
+    private static final QuotaStatus MODEL_SPENT =
+            new QuotaStatus(
+                    new LimitName(LimitScope.MODEL, "a", LimitUnit.REQUESTS),
+                    9,
+                    9,
+                    0.8,
+                    SPENT.window());
 
     private final ExecutionPolicy policy;
     private final List<String> told = new ArrayList<>();
@@ -212,6 +222,7 @@ final class PolicyStory {
                 yield new Happened.CutByLength(parts[0].equals("length"), took, inAttempt);
             }
             case "spent" -> new Happened.NoPlaceLeft(SPENT);
+            case "model-spent" -> new Happened.NoPlaceLeft(MODEL_SPENT);
             case "uncounted" -> new Happened.CannotCount();
             default -> new Happened.CallFailed(failure(word), seen(event));
         };

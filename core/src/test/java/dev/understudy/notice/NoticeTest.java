@@ -13,6 +13,9 @@ import dev.understudy.notice.Notice.QuotaWarning;
 import dev.understudy.notice.Notice.Retrying;
 import dev.understudy.notice.Notice.TokenCount;
 import dev.understudy.notice.Notice.TurnsLeftOut;
+import dev.understudy.quota.LimitName;
+import dev.understudy.quota.LimitScope;
+import dev.understudy.quota.LimitUnit;
 import dev.understudy.quota.QuotaCalendar;
 import dev.understudy.quota.QuotaStatus;
 import java.time.Duration;
@@ -149,6 +152,29 @@ class NoticeTest {
                 .contains("local model answers until the quota resets at 00:00 (UTC)");
         assertThat(new QuotaWarning(used(850, 1000)).text())
                 .isEqualTo("150 are left until 00:00 (UTC).");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    SHARED | REQUESTS | ''    | 5 are left                                      | requests today.
+                    GLOBAL | TOKENS   | ''    | 5 are left of the daily limit of this server    | tokens today, which is the daily limit of this server.
+                    USER   | REQUESTS | ada   | 5 are left of your daily limit                  | requests today, which is your daily limit.
+                    KEY    | REQUESTS | webui | 5 are left of the daily limit of your API key   | requests today, which is the daily limit of your API key.
+                    MODEL  | TOKENS   | cloud | 5 are left of the daily limit of cloud          | tokens today, which is the daily limit of cloud.
+                    """)
+    void theLimitThatIsMetIsNamed(
+            LimitScope scope, LimitUnit unit, String name, String warning, String spent) {
+        var window = used(0, 1).window();
+        var status = new QuotaStatus(new LimitName(scope, name, unit), 15, 20, 0.8, window);
+        assertThat(new QuotaWarning(status).text()).isEqualTo(warning + " until 00:00 (UTC).");
+        assertThat(new QuotaWarning(status).title())
+                .isEqualTo("Quota Warning: 15/20 %s used (75%%)".formatted(unit.wireName()));
+        assertThat(new QuotaSpent(status, false).text())
+                .startsWith("You've used 15/20 " + spent + "\n");
+        assertThat(Spoken.usageLine(status)).startsWith("Usage: 15/20 " + unit.wireName() + " (75");
     }
 
     @ParameterizedTest

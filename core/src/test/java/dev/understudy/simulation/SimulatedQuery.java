@@ -210,8 +210,8 @@ final class SimulatedQuery {
             return;
         }
         switch (schedule.ledger.reserve(start).toCompletableFuture().join()) {
-            case Admission.Granted(var reservation, var status) -> {
-                warn(status);
+            case Admission.Granted(var reservation, var standing) -> {
+                warn(standing.tightest());
                 make(new Running(attempt, allowed, start, schedule.time.nanos(), reservation));
             }
             case Admission.Spent(var status) -> {

@@ -9,36 +9,20 @@ import dev.understudy.quota.OnExceeded;
 import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaCalendar;
 import dev.understudy.quota.Reservation;
-import dev.understudy.time.ManualTime;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger must do, whatever it stores its rows in. */
-public abstract class LedgerContract {
-    private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
-
-    protected final ManualTime time = new ManualTime(NOON);
-
-    /** An empty ledger. The test closes it. */
-    protected abstract UsageLedger open(Quota quota, InstantSource clock) throws Exception;
-
+public abstract class LedgerContract extends LimitsContract {
     protected static Quota quotaOf(long limit) {
         return new Quota(limit, 0.8, OnExceeded.REJECT, new QuotaCalendar(0, ZoneOffset.UTC));
-    }
-
-    protected static <T> T get(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     protected AttemptStart attempt(String queryId) {

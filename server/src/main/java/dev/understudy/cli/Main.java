@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             McpCommand.class,
             AskCommand.class,
             UsageCommand.class,
+            QuotaCommand.class,
             LedgerCommand.class,
             StatusCommand.class,
             AlertCommand.class,

@@ -49,7 +49,22 @@ final class ServerOptions {
 
     /** Asks a running server; what it answers other than 200 is a failure that says why. */
     static JsonNode ask(URI base, String path, Settings loaded) throws InterruptedException {
-        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        return send(base, HttpRequest.newBuilder(base.resolve(path)), loaded);
+    }
+
+    /** Tells a running server something; the same otherwise. */
+    static JsonNode post(URI base, String path, JsonNode body, Settings loaded)
+            throws InterruptedException {
+        var request =
+                HttpRequest.newBuilder(base.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+        return send(base, request, loaded);
+    }
+
+    private static JsonNode send(URI base, HttpRequest.Builder request, Settings loaded)
+            throws InterruptedException {
+        request.timeout(PATIENCE);
         loaded.get(IdentitySettings.OPENWEBUI_API_KEY)
                 .map(Secret::reveal)
                 .ifPresent(key -> request.header("Authorization", "Bearer " + key));

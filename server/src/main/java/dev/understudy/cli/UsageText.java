@@ -1,15 +1,18 @@
 package dev.understudy.cli;
 
 import dev.understudy.notice.Spoken;
+import dev.understudy.quota.LimitStatus;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.usage.HistoryBy;
 import dev.understudy.usage.UsageCounts;
 import dev.understudy.usage.UsageHistory;
 import dev.understudy.usage.UsageName;
 import dev.understudy.usage.UsageSummary;
+import dev.understudy.web.openai.LimitJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What was used, drawn with characters for a person at a terminal. Pure. */
 final class UsageText {
@@ -30,6 +33,20 @@ final class UsageText {
 
     String of(UsageSummary summary) {
         var quota = summary.quota();
+        return figures(summary, quota) + changed(summary);
+    }
+
+    /** What holds today only, so that nobody wonders tomorrow. */
+    private static String changed(UsageSummary summary) {
+        var lines =
+                summary.limits().stream()
+                        .filter(LimitStatus::changed)
+                        .map(limit -> "  " + QuotaText.line(LimitJson.of(limit)) + "\n")
+                        .collect(Collectors.joining());
+        return lines.isEmpty() ? "" : "\nLimits changed for today:\n" + lines;
+    }
+
+    private String figures(UsageSummary summary, QuotaStatus quota) {
         return String.format(
                 Locale.ROOT,
                 """

@@ -4,6 +4,7 @@ import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.execution.Outcome;
 import dev.understudy.quota.QuotaStatus;
+import dev.understudy.quota.Standing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param fallbackAttempted whether another model than the first was asked
  * @param team the team of agents that answered; null where there is none
  * @param findings the rows that the answer rests on; null where it rests on none
- * @param quota where the quota stands after it; null when the ledger cannot tell
+ * @param standing where the limits stand after it that apply to its user; null when the ledger
+ *     cannot tell
  */
 public record Answer(
         String queryId,
@@ -28,7 +30,11 @@ public record Answer(
         boolean fallbackAttempted,
         @Nullable String team,
         @Nullable Findings findings,
-        @Nullable QuotaStatus quota) {
+        @Nullable Standing standing) {
+    /** The limit that the user is nearest to; null when the ledger cannot tell. */
+    public @Nullable QuotaStatus quota() {
+        return standing == null ? null : standing.tightest();
+    }
 
     /** How a query ended that never began: nothing was attempted, and nothing used. */
     public static Answer notBegun(String queryId, Outcome outcome) {

@@ -57,6 +57,12 @@ final class AskedCall {
         return FittedRequest.of(answer.request(), answer.goesOn(), by, without, trimmer);
     }
 
+    /** What this call may cost of a model: the prompt and the longest answer. */
+    long expectedTokens(ModelProfile by, Set<Capability> without, HistoryTrimmer trimmer) {
+        var fitted = fitted(by, without, trimmer);
+        return (long) fitted.promptTokens() + fitted.request().maxTokens();
+    }
+
     /** The same with a shorter history than {@code before}, where there is any to leave out. */
     FittedRequest shorter(
             FittedRequest before,

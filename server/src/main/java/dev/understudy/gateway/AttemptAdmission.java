@@ -10,6 +10,7 @@ import dev.understudy.quota.QuotaStatus;
 import dev.understudy.quota.Reservation;
 import dev.understudy.usage.AttemptEnd;
 import dev.understudy.usage.AttemptStart;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,20 +49,27 @@ final class AttemptAdmission {
         this.notices = notices;
     }
 
-    void ask(NextStep.Attempt attempt, Asker asker) {
+    /**
+     * @param expectedTokens what the attempt's first call may cost; asked only where that counts
+     */
+    void ask(NextStep.Attempt attempt, LongSupplier expectedTokens, Asker asker) {
         var breaker = health.of(attempt.model());
         var permission = attempt.insist() ? breaker.insist() : breaker.acquire();
         switch (permission) {
             case Permission.Denied(var retryIn) -> asker.refused(new Happened.Denied(retryIn));
             case Permission.TakenOut() -> asker.refused(new Happened.TakenOut());
-            case Permission.Allowed allowed -> count(attempt, allowed, asker);
+            case Permission.Allowed allowed -> count(attempt, allowed, expectedTokens, asker);
         }
     }
 
-    private void count(NextStep.Attempt attempt, Permission.Allowed permission, Asker asker) {
+    private void count(
+            NextStep.Attempt attempt,
+            Permission.Allowed permission,
+            LongSupplier expectedTokens,
+            Asker asker) {
         var model = attempt.model();
-        var start = ledger.begins(attempt.number(), model.id(), model.metered());
-        if (!model.metered()) {
+        var start = ledger.begins(attempt.number(), model, expectedTokens);
+        if (!ledger.counts(model)) {
             asker.admitted(new Pass(attempt, permission, start, null));
             return;
         }
@@ -69,15 +77,18 @@ final class AttemptAdmission {
                 start,
                 admission -> {
                     switch (admission) {
-                        case Admission.Granted(var reservation, var status) ->
+                        case Admission.Granted(var reservation, var standing) ->
                                 granted(
                                         new Pass(attempt, permission, start, reservation),
-                                        status,
+                                        standing.tightest(),
                                         asker);
                         case Admission.Spent(var status) -> {
                             notices.quotaSpent(status);
                             refuse(attempt, permission, new Happened.NoPlaceLeft(status), asker);
                         }
+                        // It costs nothing, so it goes on although it cannot be counted now.
+                        case Admission.Unusable _ when !model.metered() ->
+                                enter(new Pass(attempt, permission, start, null), asker);
                         case Admission.Unusable(var reason) -> {
                             LOG.error(
                                     "The ledger cannot count, so {} is not asked: {}",

@@ -1,5 +1,7 @@
 package dev.understudy.gateway;
 
+import dev.understudy.quota.Limits;
+
 /**
  * What operators can switch and bound in the gateway.
  *
@@ -9,6 +11,7 @@ package dev.understudy.gateway;
  * @param notifyOnFallback tell of fallbacks and returns
  * @param notifyOnQuotaWarning tell when the quota nears its end
  * @param showTokenCount tell what each answer cost
+ * @param limits what attempts are counted by, beside the quota's own limit
  */
 public record GatewayOptions(
         int maxAttempts,
@@ -16,4 +19,5 @@ public record GatewayOptions(
         int maxConcurrentQueriesPerUser,
         boolean notifyOnFallback,
         boolean notifyOnQuotaWarning,
-        boolean showTokenCount) {}
+        boolean showTokenCount,
+        Limits limits) {}

@@ -66,7 +66,13 @@ final class PromptProbe implements UpstreamListener, AttemptAdmission.Asker {
         admission.ask(
                 new NextStep.Attempt(
                         0, model, 1, Duration.ZERO, clocks, clocks.firstToken(), false, Set.of()),
+                this::expectedTokens,
                 this);
+    }
+
+    private long expectedTokens() {
+        return REQUEST.messages().stream().mapToLong(gateway.trimmer()::tokens).sum()
+                + REQUEST.maxTokens();
     }
 
     /** Nobody wants to know any more; what was used is counted. */

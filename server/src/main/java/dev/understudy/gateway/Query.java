@@ -13,6 +13,7 @@ import dev.understudy.chat.ChatRequest;
  * @param streamed whether the client sees the answer as it comes; else only when it is whole
  * @param told whether its user may be told of the service: a front end's background task has none
  * @param request what to ask the models; notices of ours are taken out already
+ * @param key the name of the API key that it came with; empty where it came with none
  */
 public record Query(
         String id,
@@ -21,4 +22,17 @@ public record Query(
         String conversation,
         boolean streamed,
         boolean told,
-        ChatRequest request) {}
+        ChatRequest request,
+        String key) {
+    /** Without a key: a question of our own, or of the command line. */
+    public Query(
+            String id,
+            String route,
+            String user,
+            String conversation,
+            boolean streamed,
+            boolean told,
+            ChatRequest request) {
+        this(id, route, user, conversation, streamed, told, request, "");
+    }
+}

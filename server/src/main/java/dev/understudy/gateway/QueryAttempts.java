@@ -5,6 +5,7 @@ import dev.understudy.execution.Happened;
 import dev.understudy.execution.NextStep;
 import dev.understudy.failure.CallFailure;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +37,17 @@ final class QueryAttempts {
     /**
      * Asks whether an attempt may begin.
      *
+     * @param expectedTokens what its first call may cost; asked only where that counts
      * @param admitted it may, and runs now; {@link #begin} comes next
      */
-    void admit(NextStep.Attempt next, Runnable admitted, Consumer<Happened> refused) {
+    void admit(
+            NextStep.Attempt next,
+            LongSupplier expectedTokens,
+            Runnable admitted,
+            Consumer<Happened> refused) {
         admission.ask(
                 next,
+                expectedTokens,
                 new AttemptAdmission.Asker() {
                     @Override
                     public void admitted(AttemptAdmission.Pass pass) {

@@ -205,6 +205,11 @@ final class QueryCalls {
     private void admit(NextStep.Attempt next) {
         attempts.admit(
                 next,
+                () ->
+                        asked().expectedTokens(
+                                        gateway.learnt().profile(next.model()),
+                                        state.without(),
+                                        gateway.trimmer()),
                 () -> guarded.execute(() -> begin(next)),
                 why -> guarded.execute(() -> happened(why)));
     }

@@ -4,10 +4,13 @@ import dev.understudy.alert.ServiceEvent;
 import dev.understudy.alert.ServiceWatch;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.execution.Outcome;
+import dev.understudy.model.ModelProfile;
 import dev.understudy.quota.Admission;
-import dev.understudy.quota.QuotaStatus;
+import dev.understudy.quota.Claim;
+import dev.understudy.quota.Limits;
 import dev.understudy.quota.QuotaWindow;
 import dev.understudy.quota.Reservation;
+import dev.understudy.quota.Standing;
 import dev.understudy.usage.AttemptEnd;
 import dev.understudy.usage.AttemptStart;
 import dev.understudy.usage.QueryEntry;
@@ -24,6 +27,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +47,7 @@ final class QueryLedger {
 
     private final Vertx vertx;
     private final UsageLedger ledger;
+    private final Limits limits;
     private final InstantSource instants;
     private final ServiceWatch watch;
     private final Context context;
@@ -54,6 +59,7 @@ final class QueryLedger {
     QueryLedger(Gateway gateway, Context context, Query query) {
         this.vertx = gateway.vertx();
         this.ledger = gateway.ledger();
+        this.limits = gateway.options().limits();
         this.instants = gateway.instants();
         this.watch = gateway.watch();
         this.context = context;
@@ -67,15 +73,25 @@ final class QueryLedger {
         return trail;
     }
 
-    AttemptStart begins(int number, String model, boolean metered) {
+    /**
+     * @param expectedTokens what its first call may cost; asked only where a limit counts tokens
+     */
+    AttemptStart begins(int number, ModelProfile model, LongSupplier expectedTokens) {
         return new AttemptStart(
                 query.id(),
                 number,
-                model,
-                metered,
+                model.id(),
+                model.metered(),
                 query.user(),
                 query.route(),
-                instants.instant());
+                instants.instant(),
+                query.key(),
+                limits.countTokens() ? expectedTokens.getAsLong() : 0);
+    }
+
+    /** Whether attempts on a model take places: it is metered, or has limits of its own. */
+    boolean counts(ModelProfile model) {
+        return model.metered() || limits.bindModel(model.id());
     }
 
     /** Asks for a place; one that is granted too late is given back at once. */
@@ -127,14 +143,17 @@ final class QueryLedger {
     }
 
     /**
-     * The query has ended; {@code then} runs when all that it wrote is durable, with the quota
-     * after it.
+     * The query has ended; {@code then} runs when all that it wrote is durable, with the limits
+     * after it: those that its user meets with the next question.
+     *
+     * @param next the model that this would go to
      */
     void ended(
             Outcome outcome,
             @Nullable String model,
             int attempts,
-            Consumer<@Nullable QuotaStatus> then) {
+            ModelProfile next,
+            Consumer<@Nullable Standing> then) {
         watch.saw(new ServiceEvent.QueryEnded(outcome));
         written(
                 ledger.record(
@@ -150,10 +169,11 @@ final class QueryLedger {
                                 instants.instant(),
                                 trail.stopped(outcome))));
         var all = CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
-        var quota = ledger.quotaStatus().toCompletableFuture();
+        var claim = new Claim(query.user(), query.key(), next.id(), next.metered());
+        var limitsNow = ledger.standing(claim).toCompletableFuture();
         onLoop(
-                all.handle((_, _) -> true).thenCombine(quota, (_, status) -> status),
-                (status, _) -> then.accept(status));
+                all.handle((_, _) -> true).thenCombine(limitsNow, (_, standing) -> standing),
+                (standing, _) -> then.accept(standing));
     }
 
     private void written(CompletionStage<Void> write) {

@@ -5,7 +5,7 @@ import dev.understudy.chat.FinishReason;
 import dev.understudy.execution.Cause;
 import dev.understudy.execution.Outcome;
 import dev.understudy.execution.Refusal;
-import dev.understudy.quota.QuotaStatus;
+import dev.understudy.quota.Standing;
 import io.vertx.core.Context;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -198,9 +198,10 @@ final class QueryRun implements RunningQuery {
                 outcome,
                 model,
                 calls.attempts(),
-                quota ->
+                route.chain().primary(),
+                standing ->
                         guarded(() ->
-                                listener.ended(ended(outcome, model, reason, answer, quota))));
+                                listener.ended(ended(outcome, model, reason, answer, standing))));
     }
 
     /** Only a model that answered is named. */
@@ -226,7 +227,7 @@ final class QueryRun implements RunningQuery {
             @Nullable String model,
             FinishReason reason,
             @Nullable TeamAnswer answer,
-            @Nullable QuotaStatus quota) {
+            @Nullable Standing standing) {
         return new Answer(
                 query.id(),
                 outcome,
@@ -237,7 +238,7 @@ final class QueryRun implements RunningQuery {
                 calls.fellBack(),
                 answer == null ? null : answer.team(),
                 answer == null ? null : answer.findings(),
-                quota);
+                standing);
     }
 
     private void log(Outcome outcome, @Nullable String model) {

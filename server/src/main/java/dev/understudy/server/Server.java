@@ -173,7 +173,7 @@ public final class Server implements AutoCloseable {
                 config.temperature(),
                 config.maxTokens(),
                 new FrontEndHeaders(
-                        settings.get(FrontEndSettings.FRONT_END_KIND),
+                        settings.get(FrontEndSettings.FRONT_END),
                         settings.get(FrontEndSettings.FORWARD_SESSION_INFO_HEADER_CHAT_ID),
                         settings.get(FrontEndSettings.FORWARD_USER_INFO_HEADER_USER_ID),
                         settings.get(FrontEndSettings.FORWARD_USER_INFO_HEADER_USER_EMAIL),

@@ -10,17 +10,14 @@ import dev.understudy.health.BreakerLimits;
 import dev.understudy.model.Chain;
 import dev.understudy.model.Learning;
 import dev.understudy.quota.Quota;
-import dev.understudy.quota.QuotaCalendar;
 import dev.understudy.settings.ContextSettings;
 import dev.understudy.settings.ExecutionSettings;
 import dev.understudy.settings.Midstream;
 import dev.understudy.settings.NoticeSettings;
-import dev.understudy.settings.QuotaSettings;
 import dev.understudy.settings.ServerSettings;
 import dev.understudy.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -66,6 +63,7 @@ public record ServerConfig(
                         settings.get(ExecutionSettings.QUERY_TIMEOUT_SECONDS).orElse(QUERY_TIMEOUT),
                         settings.get(ExecutionSettings.MIDSTREAM) == Midstream.CONTINUE,
                         settings.get(ExecutionSettings.MAX_CONTINUATIONS));
+        var quota = ConfiguredQuota.of(settings);
         return new ServerConfig(
                 settings,
                 models.chain(),
@@ -73,8 +71,8 @@ public record ServerConfig(
                 models.mayLearn(),
                 limits,
                 breakerLimits(settings, limits),
-                quota(settings),
-                gatewayOptions(settings, limits),
+                quota,
+                gatewayOptions(settings, limits, quota),
                 new BackgroundOptions(
                         settings.get(ExecutionSettings.BACKGROUND_PROBES),
                         settings.get(ExecutionSettings.PROBE_WITH_PROMPT),
@@ -90,23 +88,16 @@ public record ServerConfig(
                 limits.queryTimeout());
     }
 
-    private static Quota quota(Settings settings) {
-        var zone = settings.get(QuotaSettings.API_QUOTA_ZONE).orElseGet(ZoneId::systemDefault);
-        return new Quota(
-                settings.get(QuotaSettings.API_QUOTA_DAILY_LIMIT),
-                settings.get(QuotaSettings.API_QUOTA_WARN_PERCENTAGE),
-                settings.get(QuotaSettings.API_QUOTA_ON_EXCEEDED),
-                new QuotaCalendar(settings.get(QuotaSettings.API_QUOTA_RESET_HOUR), zone));
-    }
-
-    private static GatewayOptions gatewayOptions(Settings settings, ExecutionLimits limits) {
+    private static GatewayOptions gatewayOptions(
+            Settings settings, ExecutionLimits limits, Quota quota) {
         return new GatewayOptions(
                 limits.maxAttempts(),
                 settings.get(ServerSettings.MAX_CONCURRENT_QUERIES),
                 settings.get(ServerSettings.MAX_CONCURRENT_QUERIES_PER_USER),
                 settings.get(NoticeSettings.NOTIFY_ON_FALLBACK),
                 settings.get(NoticeSettings.NOTIFY_ON_QUOTA_WARNING),
-                settings.get(NoticeSettings.SHOW_TOKEN_COUNT));
+                settings.get(NoticeSettings.SHOW_TOKEN_COUNT),
+                quota.limits());
     }
 
     /** The longest answer, in tokens, where a request does not say. */

@@ -20,6 +20,7 @@ public final class AllSettings {
                             ExecutionSettings.ALL,
                             ContextSettings.ALL,
                             QuotaSettings.ALL,
+                            QuotaLimitSettings.ALL,
                             NoticeSettings.ALL,
                             AlertSettings.ALL,
                             AgentSettings.ALL,

@@ -1,7 +1,5 @@
 package dev.understudy.settings;
 
-import static dev.understudy.settings.Group.FRONT_END;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -10,10 +8,10 @@ import java.util.Optional;
  * settings, so that one line serves both.
  */
 public final class FrontEndSettings {
-    public static final Setting<FrontEndKind> FRONT_END_KIND =
+    public static final Setting<FrontEndKind> FRONT_END =
             Setting.of(
                     "FRONT_END",
-                    FRONT_END,
+                    Group.FRONT_END,
                     ValueType.oneOf(FrontEndKind.class),
                     "auto",
                     "Which front end asks: known by its headers and user field, or always Open WebUI,"
@@ -36,7 +34,7 @@ public final class FrontEndSettings {
     public static final Setting<Optional<Secret>> FORWARD_USER_INFO_HEADER_JWT_SECRET =
             Setting.of(
                             "FORWARD_USER_INFO_HEADER_JWT_SECRET",
-                            FRONT_END,
+                            Group.FRONT_END,
                             ValueType.hidden().optional(),
                             "",
                             "What Open WebUI signs X-OpenWebUI-User-Jwt with. Once it is set, only a"
@@ -60,7 +58,7 @@ public final class FrontEndSettings {
 
     static final List<Setting<?>> ALL =
             List.of(
-                    FRONT_END_KIND,
+                    FRONT_END,
                     FORWARD_USER_INFO_HEADER_USER_ID,
                     FORWARD_USER_INFO_HEADER_USER_EMAIL,
                     FORWARD_USER_INFO_HEADER_JWT_SECRET,
@@ -72,7 +70,7 @@ public final class FrontEndSettings {
     private static Setting<String> header(String key, String name, String description) {
         return Setting.of(
                 key,
-                FRONT_END,
+                Group.FRONT_END,
                 ValueType.text("a header's name", "[A-Za-z0-9-]{1,100}"),
                 name,
                 description);

@@ -1,5 +1,7 @@
 package dev.understudy.settings;
 
+import dev.understudy.quota.LimitUnit;
+import dev.understudy.quota.ModelLimits;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +16,17 @@ final class ModelEntries {
     static final int MOST = 16;
 
     private static final Set<String> NAMES =
-            Set.of("id", "upstream", "url", "model", "key", "metered", "context_window", "clocks");
+            Set.of(
+                    "id",
+                    "upstream",
+                    "url",
+                    "model",
+                    "key",
+                    "metered",
+                    "context_window",
+                    "clocks",
+                    "quota");
+    private static final Set<String> QUOTA = Set.of("requests", "tokens");
     private static final Set<String> CLOCKS =
             Set.of("connect_seconds", "first_token_seconds", "idle_seconds", "attempt_seconds");
 
@@ -81,6 +93,7 @@ final class ModelEntries {
         var metered = fields.required("metered", ValueType.onOff());
         var window = fields.value("context_window", ValueType.wholeNumber(512, 10_000_000));
         var clocks = clocks(fields.inner("clocks", CLOCKS));
+        var quota = quota(fields.inner("quota", QUOTA));
         if (problems.size() > before) {
             return Optional.empty();
         }
@@ -93,7 +106,16 @@ final class ModelEntries {
                         key,
                         metered.orElseThrow(),
                         window,
-                        clocks));
+                        clocks,
+                        quota));
+    }
+
+    private static ModelLimits quota(YamlFields fields) {
+        return new ModelLimits(limit(fields, LimitUnit.REQUESTS), limit(fields, LimitUnit.TOKENS));
+    }
+
+    private static long limit(YamlFields fields, LimitUnit unit) {
+        return fields.value(unit.wireName(), ValueType.count(0, unit.most())).orElse(0L);
     }
 
     private static ModelEntry.Clocks clocks(YamlFields fields) {

@@ -1,5 +1,6 @@
 package dev.understudy.settings;
 
+import dev.understudy.quota.ModelLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param metered whether its attempts count against the quota
  * @param contextWindow tokens it can take; learnt from the server when absent
  * @param clocks its own time limits
+ * @param quota limits of its own for a window
  */
 public record ModelEntry(
         String id,
@@ -24,7 +26,8 @@ public record ModelEntry(
         Optional<Secret> key,
         boolean metered,
         Optional<Integer> contextWindow,
-        Clocks clocks) {
+        Clocks clocks,
+        ModelLimits quota) {
 
     /** The time limits of one model; an absent one is that of the settings. */
     public record Clocks(

@@ -28,22 +28,13 @@ public final class QuotaSettings {
                     "What takes a place in the quota: an attempt on a metered model, however many"
                             + " calls it holds; counting calls is to come.");
 
-    public static final Setting<Long> API_QUOTA_DAILY_TOKENS =
-            Setting.of(
-                    "API_QUOTA_DAILY_TOKENS",
-                    QUOTA,
-                    ValueType.onlyOff(),
-                    "0",
-                    "How many tokens of metered models a window allows beside the attempts; 0 is no"
-                            + " limit: the original had none.");
-
     public static final Setting<Double> API_QUOTA_WARN_PERCENTAGE =
             Setting.of(
                     "API_QUOTA_WARN_PERCENTAGE",
                     QUOTA,
                     ValueType.decimal("0", "1"),
                     "0.8",
-                    "The share of the quota from which each user is warned once, the original's.");
+                    "The share of any limit from which each user is warned once, the original's.");
 
     public static final Setting<OnExceeded> API_QUOTA_ON_EXCEEDED =
             Setting.of(
@@ -140,7 +131,6 @@ public final class QuotaSettings {
             List.of(
                     API_QUOTA_DAILY_LIMIT,
                     API_QUOTA_UNIT,
-                    API_QUOTA_DAILY_TOKENS,
                     API_QUOTA_WARN_PERCENTAGE,
                     API_QUOTA_ON_EXCEEDED,
                     API_QUOTA_RESET_HOUR,

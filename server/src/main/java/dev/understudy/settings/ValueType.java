@@ -84,10 +84,13 @@ public record ValueType<T>(
                 String::valueOf);
     }
 
-    /** 0 = off, and nothing else yet: another limit would be promised and not kept. */
-    static ValueType<Long> onlyOff() {
+    /** A whole number that may be larger than other whole numbers. */
+    static ValueType<Long> count(long least, long most) {
         return new ValueType<>(
-                "`0` in this version", false, (text, _) -> readWhole(text, 0, 0), String::valueOf);
+                "a whole number %d..%d".formatted(least, most),
+                false,
+                (text, _) -> readWhole(text, least, most),
+                String::valueOf);
     }
 
     static ValueType<Double> decimal(String least, String most) {

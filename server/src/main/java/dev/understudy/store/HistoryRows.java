@@ -25,7 +25,8 @@ final class HistoryRows {
             """
             WITH entries AS (
               SELECT attempts.window_start AS day, %s AS name,
-                  CASE WHEN attempts.state IN ('outstanding', 'settled') THEN 1 ELSE 0 END
+                  CASE WHEN attempts.metered = 1
+                    AND attempts.state IN ('outstanding', 'settled') THEN 1 ELSE 0 END
                     AS request,
                   1 AS attempt, 0 AS query, attempts.prompt_tokens AS tokens_in,
                   attempts.completion_tokens AS tokens_out, attempts.estimated AS estimated,

@@ -1,10 +1,14 @@
 package dev.understudy.store;
 
 import dev.understudy.quota.Admission;
+import dev.understudy.quota.Claim;
+import dev.understudy.quota.LimitChange;
+import dev.understudy.quota.LimitChanged;
 import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.quota.QuotaWindow;
 import dev.understudy.quota.Reservation;
+import dev.understudy.quota.Standing;
 import dev.understudy.time.SystemTime;
 import dev.understudy.usage.AttemptEnd;
 import dev.understudy.usage.AttemptStart;
@@ -24,6 +28,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ledger in a database: an SQLite file that processes of one machine share ({@link
@@ -38,6 +44,8 @@ import java.util.function.Supplier;
  * <p>Thread-safe; only opening it and {@link #close} block.
  */
 public final class JdbcLedger implements UsageLedger {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcLedger.class);
+
     private final InstantSource clock;
     private final Owner owner;
     private final LedgerStore store;
@@ -192,6 +200,31 @@ public final class JdbcLedger implements UsageLedger {
     @Override
     public CompletionStage<QuotaStatus> quotaStatus() {
         return writer.submit(new Operation<>(Lane.READ, rows -> rows.status(clock.instant())));
+    }
+
+    @Override
+    public CompletionStage<Standing> standing(Claim claim) {
+        return writer.submit(
+                new Operation<>(Lane.READ, rows -> rows.limits().standing(claim, clock.instant())));
+    }
+
+    @Override
+    public CompletionStage<LimitChanged> change(LimitChange change) {
+        return writer.submit(
+                        new Operation<>(
+                                Lane.ASK, rows -> rows.limits().change(change, clock.instant())))
+                .thenApply(changed -> {
+                    if (changed instanceof LimitChanged.Done(var before, var now)) {
+                        LOG.info(
+                                "The limit of {} is {} until {}, no longer {}; changed by {}",
+                                change.limit(),
+                                now.status().limit(),
+                                now.status().window().end(),
+                                before,
+                                change.by());
+                    }
+                    return changed;
+                });
     }
 
     @Override

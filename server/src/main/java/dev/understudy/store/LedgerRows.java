@@ -37,7 +37,9 @@ final class LedgerRows {
 
     private final Statements statements;
     private final Quota quota;
+    private final TallyRows tallies;
     private final WindowRows windows;
+    private final LimitRows limits;
     private final QueryRows queries;
     private final RetentionRows retention;
     private final String owner;
@@ -50,7 +52,9 @@ final class LedgerRows {
     LedgerRows(Statements statements, Quota quota, String owner, boolean trackTokens) {
         this.statements = statements;
         this.quota = quota;
-        this.windows = new WindowRows(statements, quota.limit());
+        this.tallies = new TallyRows(statements);
+        this.windows = new WindowRows(statements, tallies, quota.limit());
+        this.limits = new LimitRows(quota, windows, tallies);
         this.queries = new QueryRows(statements, quota, trackTokens);
         this.retention = new RetentionRows(statements);
         this.owner = owner;
@@ -59,6 +63,8 @@ final class LedgerRows {
 
     /** Forgets what came of the transaction before, which may have been rolled back. */
     void begin() {
+        tallies.begin();
+        windows.forgetLimits();
         ended = new ArrayList<>();
         newRequests = 0;
         newTokens = 0;
@@ -85,13 +91,15 @@ final class LedgerRows {
 
     Admission reserve(AttemptStart attempt) throws SQLException {
         var window = quota.calendar().windowAt(attempt.at());
-        long used = windows.takePlace(window);
-        if (used == WindowRows.NO_PLACE) {
-            return new Admission.Spent(quota.status(windows.usedIn(window), window));
-        }
-        long id = insert(attempt, window, OUTSTANDING);
-        newRequests++;
-        return new Admission.Granted(new Reservation(id), quota.status(used, window));
+        var decided = limits.take(attempt, window);
+        return switch (decided) {
+            case LimitRows.Taken.Refused(var spent) -> new Admission.Spent(spent);
+            case LimitRows.Taken.Free(var standing) -> {
+                long id = insert(attempt, window, OUTSTANDING);
+                newRequests += attempt.metered() ? 1 : 0;
+                yield new Admission.Granted(new Reservation(id), standing);
+            }
+        };
     }
 
     private long insert(AttemptStart attempt, QuotaWindow window, String state)
@@ -100,8 +108,8 @@ final class LedgerRows {
                 .first(
                         """
                         INSERT INTO attempts (query_id, number, model, metered, "user", team,
-                            started_at, window_start, owner, state)
-                          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                            started_at, window_start, owner, state, key_name, expected_tokens)
+                          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
                         """,
                         row -> row.getLong(1),
                         attempt.queryId(),
@@ -113,7 +121,9 @@ final class LedgerRows {
                         attempt.at().toEpochMilli(),
                         window.start().toEpochMilli(),
                         owner,
-                        state)
+                        state,
+                        attempt.key(),
+                        attempt.expectedTokens())
                 .orElseThrow();
     }
 
@@ -143,14 +153,17 @@ final class LedgerRows {
                 statements
                         .first(
                                 """
-                                UPDATE attempts SET state = ?, ended_at = ?, result = ?,
+                                UPDATE attempts
+                                  SET state = CASE WHEN metered = 1 THEN ? ELSE ? END,
+                                    ended_at = ?, result = ?,
                                     prompt_tokens = ?, completion_tokens = ?, estimated = ?
                                   WHERE id = ? AND state = 'outstanding'
                                   RETURNING query_id, number, model, metered, "user", team,
-                                    started_at, window_start
+                                    started_at, window_start, key_name, expected_tokens
                                 """,
                                 LedgerRows::closedAttempt,
                                 state,
+                                state.equals(SETTLED) ? RECORDED : state,
                                 end.at().toEpochMilli(),
                                 end.result(),
                                 usage.promptTokens(),
@@ -158,12 +171,19 @@ final class LedgerRows {
                                 usage.estimated() ? 1 : 0,
                                 id)
                         .orElseThrow(() -> new EndedBefore(id));
-        int places = state.equals(RELEASED) ? 1 : 0;
-        newRequests -= places;
+        int freed = state.equals(RELEASED) ? 1 : 0;
+        int ofQuota = closed.start().metered() ? -freed : 0;
+        newRequests += ofQuota;
         newTokens += usage.totalTokens();
-        long used = windows.change(closed.windowStart(), -places, usage.totalTokens());
-        ended.add(new EndedAttempt(closed.start(), end, used, quota.limit()));
-        return used;
+        var now = windows.change(closed.windowStart(), ofQuota, usage.totalTokens());
+        tallies.add(
+                closed.start().claim(),
+                closed.windowStart(),
+                // What is recorded was not counted before.
+                state.equals(RECORDED) ? 1 : -freed,
+                usage.totalTokens() - closed.start().expectedTokens());
+        ended.add(new EndedAttempt(closed.start(), end, now.used(), now.limit()));
+        return now.used();
     }
 
     private record Closed(AttemptStart start, long windowStart) {}
@@ -177,7 +197,9 @@ final class LedgerRows {
                         row.getInt(4) != 0,
                         row.getString(5),
                         row.getString(6),
-                        Instant.ofEpochMilli(row.getLong(7)));
+                        Instant.ofEpochMilli(row.getLong(7)),
+                        row.getString(9),
+                        row.getLong(10));
         return new Closed(start, row.getLong(8));
     }
 
@@ -251,13 +273,17 @@ final class LedgerRows {
     }
 
     QuotaStatus status(Instant now) throws SQLException {
-        var window = quota.calendar().windowAt(now);
-        return quota.status(windows.usedIn(window), window);
+        return limits.status(quota.calendar().windowAt(now));
+    }
+
+    LimitRows limits() {
+        return limits;
     }
 
     UsageSummary summary(Instant now) throws SQLException {
         var status = status(now);
         long tokensToday = windows.tokensIn(status.window());
+        var shown = limits.shown(status);
         return statements
                 .first(
                         "SELECT requests, tokens, fallback_queries FROM totals WHERE id = 1",
@@ -267,7 +293,8 @@ final class LedgerRows {
                                         tokensToday,
                                         row.getLong(1),
                                         row.getLong(2),
-                                        row.getLong(3)))
+                                        row.getLong(3),
+                                        shown))
                 .orElseThrow();
     }
 

@@ -24,6 +24,7 @@ final class RowsCheck {
 
     private final Statements statements;
     private final boolean hasTrails;
+    private final boolean hasTallies;
     private final String daySums;
     private final List<String> wrong = new ArrayList<>();
 
@@ -33,6 +34,7 @@ final class RowsCheck {
     RowsCheck(Statements statements, long version) {
         this.statements = statements;
         this.hasTrails = version >= SqliteSchema.TRAILS_SINCE;
+        this.hasTallies = version >= SqliteSchema.TALLIES_SINCE;
         // A ledger of before has none, and its sums are made of nothing.
         this.daySums = version >= SqliteSchema.DAY_SUMS_SINCE ? "day_sums" : NO_DAY_SUMS;
     }
@@ -42,6 +44,9 @@ final class RowsCheck {
         checkTotals();
         checkOrphans();
         checkDaySums();
+        if (hasTallies) {
+            checkTallies();
+        }
         return new Findings(wrong, wrong.isEmpty() ? facts() : List.of());
     }
 
@@ -58,6 +63,7 @@ final class RowsCheck {
                               windows.tokens AS tokens,
                               (SELECT count(*) FROM attempts
                                 WHERE attempts.window_start = windows.start
+                                  AND attempts.metered = 1
                                   AND attempts.state IN ('outstanding', 'settled'))
                                 + (SELECT coalesce(sum(requests), 0) FROM %1$s
                                   WHERE day_sums.window_start = windows.start) AS own,
@@ -107,7 +113,10 @@ final class RowsCheck {
         same(
                 "requests",
                 "SELECT requests FROM totals",
-                "SELECT count(*) FROM attempts WHERE state IN ('outstanding', 'settled')",
+                """
+                SELECT count(*) FROM attempts
+                  WHERE metered = 1 AND state IN ('outstanding', 'settled')
+                """,
                 "requests");
         same(
                 "tokens",
@@ -169,7 +178,7 @@ final class RowsCheck {
                 "attempts take a place and are not metered, or the other way round",
                 """
                 SELECT count(*) FROM attempts
-                  WHERE (metered = 0 AND state IN ('settled', 'released'))
+                  WHERE (metered = 0 AND state = 'settled')
                     OR (metered = 1 AND state = 'recorded')
                 """);
         if (hasTrails) {
@@ -180,6 +189,24 @@ final class RowsCheck {
                       WHERE query_id NOT IN (SELECT query_id FROM queries)
                     """);
         }
+    }
+
+    /** As with windows, one may have begun with what was counted under other windows. */
+    private void checkTallies() throws SQLException {
+        none(
+                "tallies hold fewer places than their attempts took",
+                """
+                SELECT count(*) FROM tallies
+                  WHERE used < (SELECT count(*) FROM attempts
+                    WHERE attempts.window_start = tallies.window_start
+                      AND attempts.state <> 'released'
+                      AND (tallies.scope = 'model' OR attempts.metered = 1)
+                      AND tallies.name = CASE tallies.scope
+                        WHEN 'user' THEN attempts."user"
+                        WHEN 'key' THEN attempts.key_name
+                        WHEN 'model' THEN attempts.model
+                        ELSE '' END)
+                """);
     }
 
     private void none(String what, String sql) throws SQLException {

@@ -161,11 +161,9 @@ final class SqliteConnection implements LedgerConnection {
         return file.resolveSibling(file.getFileName() + "-wal");
     }
 
-    /**
-     * Looks through the two small tables that the quota is decided by; the history can be large.
-     */
+    /** Looks through the small tables that the quota is decided by; the history can be large. */
     private void refuseDamage() throws SQLException {
-        for (String table : new String[] {"windows", "totals"}) {
+        for (String table : new String[] {"windows", "totals", "tallies"}) {
             String found =
                     statements
                             .first("PRAGMA quick_check('" + table + "')", row -> row.getString(1))

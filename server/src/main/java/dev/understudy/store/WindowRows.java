@@ -1,54 +1,114 @@
 package dev.understudy.store;
 
 import dev.understudy.quota.QuotaWindow;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The quota's windows: what is taken in each, and who was warned. A window's row is made when it is
  * first needed. One thread at a time, inside a transaction where something is changed.
  */
 final class WindowRows {
-    /** No places taken: none is left. */
-    static final long NO_PLACE = -1;
-
     /** Longer than any window, so that a window's neighbours are found by the index. */
-    private static final long TWO_DAYS_MILLIS = 2 * 86_400_000L;
+    static final long TWO_DAYS_MILLIS = 2 * 86_400_000L;
 
-    private static final long WARNINGS_KEPT_MILLIS = 7 * 86_400_000L;
+    /** Warnings and tallies of older windows are of no use any more. */
+    private static final long KEPT_MILLIS = 7 * 86_400_000L;
 
     private final Statements statements;
+    private final TallyRows tallies;
     private final long limit;
 
-    WindowRows(Statements statements, long limit) {
+    /** The limits of this transaction's windows that are not the configured one. */
+    private final Map<Long, Long> limitsToday = new HashMap<>();
+
+    WindowRows(Statements statements, TallyRows tallies, long limit) {
         this.statements = statements;
+        this.tallies = tallies;
         this.limit = limit;
     }
 
-    /** Returns the places taken with this one, or {@link #NO_PLACE}. */
-    long takePlace(QuotaWindow window) throws SQLException {
-        long used = tryToTakePlace(window);
-        if (used == NO_PLACE) {
-            open(window);
-            used = tryToTakePlace(window);
-        }
-        return used;
+    /** To be called where another transaction begins, and where this one has changed a limit. */
+    void forgetLimits() {
+        limitsToday.clear();
     }
 
     /**
-     * Returns the places taken with this one, or {@link #NO_PLACE}, also where the window is new.
+     * The places of a window.
+     *
+     * @param limit of this window: the configured one, unless it was changed
      */
-    private long tryToTakePlace(QuotaWindow window) throws SQLException {
-        return statements
-                .first(
-                        """
-                        UPDATE windows SET used = used + 1, limit_seen = ?
-                          WHERE start = ? AND used < ? RETURNING used
-                        """,
-                        row -> row.getLong(1),
-                        limit,
-                        window.start().toEpochMilli(),
-                        limit)
-                .orElse(NO_PLACE);
+    record Places(long used, long limit) {
+        private static Places of(ResultSet row) throws SQLException {
+            return new Places(row.getLong(1), row.getLong(2));
+        }
+    }
+
+    /**
+     * Takes a place. The limit is taken to be the configured one until the window's row is held: so
+     * a limit that nobody changed costs nothing.
+     *
+     * @param kept so many places are not for this attempt
+     * @return the places with this one taken; empty where none is left
+     */
+    Optional<Places> takePlace(QuotaWindow window, long kept) throws SQLException {
+        long start = window.start().toEpochMilli();
+        long known = limitsToday.getOrDefault(start, limit);
+        var taken = tryToTakePlace(start, known, kept);
+        if (taken.isEmpty()) {
+            hold(window);
+            taken = tryToTakePlace(start, known, kept);
+        }
+        long today = limitToday(start);
+        if (today == known) {
+            return taken;
+        }
+        if (taken.isPresent()) {
+            change(start, -1, 0);
+        }
+        limitsToday.put(start, today);
+        return tryToTakePlace(start, today, kept);
+    }
+
+    /** Empty also where the window is new. */
+    private Optional<Places> tryToTakePlace(long start, long most, long kept) throws SQLException {
+        return statements.first(
+                """
+                UPDATE windows SET used = used + 1, limit_seen = ?
+                  WHERE start = ? AND used < ? RETURNING used, limit_seen
+                """,
+                Places::of,
+                most,
+                start,
+                most - kept);
+    }
+
+    /** The window's row is held. */
+    private long limitToday(long start) throws SQLException {
+        var known = limitsToday.get(start);
+        if (known != null) {
+            return known;
+        }
+        return tallies.isCounted(start) ? tallies.limitToday(start).orElse(limit) : limit;
+    }
+
+    /** Makes others wait that want to count in this window, until the transaction ends. */
+    void hold(QuotaWindow window) throws SQLException {
+        open(window);
+        change(window.start().toEpochMilli(), 0, 0);
+    }
+
+    Places placesIn(QuotaWindow window) throws SQLException {
+        long start = window.start().toEpochMilli();
+        var counted =
+                statements.first(
+                        "SELECT used FROM windows WHERE start = ?", row -> row.getLong(1), start);
+        return new Places(
+                counted.isPresent() ? counted.get() : usedBeforeItWasOpened(window),
+                tallies.limitToday(start).orElse(limit));
     }
 
     /**
@@ -61,21 +121,14 @@ final class WindowRows {
                         "INSERT INTO windows VALUES (?, ?, ?, ?, 0) ON CONFLICT DO NOTHING",
                         window.start().toEpochMilli(),
                         window.end().toEpochMilli(),
-                        usedIn(window),
+                        usedBeforeItWasOpened(window),
                         limit);
         if (made > 0) {
             statements.run(
                     "DELETE FROM warnings WHERE window_start < ?",
-                    window.start().toEpochMilli() - WARNINGS_KEPT_MILLIS);
+                    window.start().toEpochMilli() - KEPT_MILLIS);
+            tallies.forgetBefore(window.start().toEpochMilli() - KEPT_MILLIS);
         }
-    }
-
-    long usedIn(QuotaWindow window) throws SQLException {
-        long start = window.start().toEpochMilli();
-        var counted =
-                statements.first(
-                        "SELECT used FROM windows WHERE start = ?", row -> row.getLong(1), start);
-        return counted.isPresent() ? counted.get() : usedBeforeItWasOpened(window);
     }
 
     private long usedBeforeItWasOpened(QuotaWindow window) throws SQLException {
@@ -87,7 +140,7 @@ final class WindowRows {
                         SELECT count(*) FROM attempts
                           WHERE window_start > ? AND window_start < ?
                             AND started_at >= ? AND started_at < ?
-                            AND state IN ('outstanding', 'settled')
+                            AND metered = 1 AND state IN ('outstanding', 'settled')
                         """,
                         row -> row.getLong(1),
                         start - TWO_DAYS_MILLIS,
@@ -106,19 +159,19 @@ final class WindowRows {
                 .orElse(0L);
     }
 
-    /** Returns the places taken afterwards. */
-    long change(long windowStart, int places, long tokens) throws SQLException {
+    /** Returns the places afterwards. */
+    Places change(long windowStart, int places, long tokens) throws SQLException {
         return statements
                 .first(
                         """
                         UPDATE windows SET used = used + ?, tokens = tokens + ?
-                          WHERE start = ? RETURNING used
+                          WHERE start = ? RETURNING used, limit_seen
                         """,
-                        row -> row.getLong(1),
+                        Places::of,
                         places,
                         tokens,
                         windowStart)
-                .orElse(0L);
+                .orElse(new Places(0, limit));
     }
 
     boolean claimWarning(String user, QuotaWindow window) throws SQLException {

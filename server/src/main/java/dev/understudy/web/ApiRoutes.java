@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 final class ApiRoutes {
     private static final List<String> API = List.of("/api/v1", "/v1");
     private static final String CALLER = "caller";
+    private static final String READ_ONLY = "GET, HEAD, OPTIONS";
     private static final HttpProblem MALFORMED =
             HttpProblem.clientError(
                     400, "bad_request", "The request's address or headers are malformed.");
@@ -51,6 +53,7 @@ final class ApiRoutes {
                 new ServiceApi(vertx, parts.ledger(), parts.status(), stopping),
                 new HistoryApi(vertx, parts.ledger()),
                 new QueryApi(vertx, parts.ledger(), parts.queries()),
+                new QuotaApi(vertx, parts.ledger()),
                 charts);
         return routes::route;
     }
@@ -62,6 +65,7 @@ final class ApiRoutes {
             ServiceApi service,
             HistoryApi history,
             QueryApi queries,
+            QuotaApi quota,
             Charts charts) {
         router.route().failureHandler(ApiRoutes::failed);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
@@ -82,6 +86,7 @@ final class ApiRoutes {
         }
         get("/api/v1/usage", service::usage);
         get("/api/v1/status", service::status);
+        quota("/api/v1/quota", quota);
         getOfOthers("/api/v1/usage/history", history::handle);
         getOfOthers("/api/v1/queries/*", queries::one);
         parts.endpoints().forEach(this::serve);
@@ -121,9 +126,13 @@ final class ApiRoutes {
     }
 
     private void get(String path, Consumer<HttpServerRequest> answer) {
+        get(path, answer, READ_ONLY);
+    }
+
+    private void get(String path, Consumer<HttpServerRequest> answer, String allowed) {
         router.route(HttpMethod.GET, path).handler(context -> answer.accept(context.request()));
         router.route(HttpMethod.HEAD, path).handler(context -> answer.accept(context.request()));
-        otherMethods(path, "GET, HEAD, OPTIONS");
+        otherMethods(path, allowed);
     }
 
     /** A model's id may end like an operation, but nothing else is done to models by POST. */
@@ -140,7 +149,26 @@ final class ApiRoutes {
      * roles, this is the one place to look at them.
      */
     private void getOfOthers(String path, Consumer<HttpServerRequest> answer) {
-        get(path, answer);
+        getOfOthers(path, answer, READ_ONLY);
+    }
+
+    private void getOfOthers(String path, Consumer<HttpServerRequest> answer, String allowed) {
+        get(path, answer, allowed);
+    }
+
+    /** Shown like what others did; what is posted changes something for others. */
+    private void quota(String path, QuotaApi quota) {
+        postByOperator(path, quota::change);
+        getOfOthers(path, quota::show, "GET, HEAD, POST, OPTIONS");
+    }
+
+    /**
+     * What changes something for other users. Every key may do so so far; where callers have roles,
+     * this is the one place to look at them.
+     */
+    private void postByOperator(String path, BiConsumer<HttpServerRequest, Caller> answer) {
+        router.route(HttpMethod.POST, path)
+                .handler(context -> answer.accept(context.request(), caller(context)));
     }
 
     private void post(String path, ChatApi chat) {

@@ -237,7 +237,8 @@ final class ChatApi {
                 identity.conversation(),
                 body.stream(),
                 !task,
-                body.request());
+                body.request(),
+                identity.key());
     }
 
     private static void follow(

@@ -147,8 +147,8 @@ record Exchange(
     /** Replies with an error instead of an answer. */
     void reply(Answer answer, HttpProblem problem, List<Notice> notices) {
         putHeaders(notices);
-        if (answer.quota() != null) {
-            Replies.rateLimits(response(), answer.quota(), now());
+        if (answer.standing() != null) {
+            Replies.rateLimits(response(), answer.standing(), now());
         }
         var json = problem.error().toBody();
         json.set("understudy", understudy(answer, problem, notices));

@@ -125,6 +125,21 @@ public record HttpProblem(
         return badRequest(ErrorObject.invalidRequest(reason, name, "invalid_request"));
     }
 
+    static HttpProblem noSuchLimit(String limit) {
+        return clientError(
+                404,
+                "limit_not_found",
+                "No limit is configured for: %s. Only a limit that is configured can be changed for today; GET /api/v1/quota shows those that are in use."
+                        .formatted(limit));
+    }
+
+    static HttpProblem limitTooLarge(long before, long most) {
+        return badParameter(
+                "grant",
+                "With this grant the limit would be larger than %d; it is %d and stays so."
+                        .formatted(most, before));
+    }
+
     static HttpProblem noQueryId() {
         return clientError(
                 404,

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * Whom a query is for.
  *
  * @param user the {@code user} field, else the API key's name
+ * @param key the API key's name; empty where none proved who it is
  * @param conversation the front end's chat id, else a hash of key, user, system prompt and first
  *     question
  */
-record Identity(String user, String conversation) {
+record Identity(String user, String conversation, String key) {
     /** Names go into the ledger and the log; longer ones are nobody's. */
     private static final int LONGEST = 200;
 
@@ -28,7 +29,10 @@ record Identity(String user, String conversation) {
         var said = body.user() == null ? "" : printable(body.user());
         var user = said.isEmpty() ? caller.name() : said;
         var chat = chatId == null || !caller.verified() ? "" : printable(chatId);
-        return new Identity(user, chat.isEmpty() ? hash(caller, user, body) : chat);
+        return new Identity(
+                user,
+                chat.isEmpty() ? hash(caller, user, body) : chat,
+                caller.verified() ? caller.name() : "");
     }
 
     private static String printable(String text) {

@@ -1,6 +1,8 @@
 package dev.understudy.web;
 
+import dev.understudy.quota.LimitUnit;
 import dev.understudy.quota.QuotaStatus;
+import dev.understudy.quota.Standing;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
@@ -53,12 +55,19 @@ public final class Replies {
         json(response, problem.status(), body);
     }
 
-    /** Where the quota stands, in the headers that OpenAI has for it. */
-    static void rateLimits(HttpServerResponse response, QuotaStatus quota, Instant now) {
-        var untilReset = Duration.between(now, quota.window().end());
-        response.putHeader("x-ratelimit-limit-requests", String.valueOf(quota.limit()))
-                .putHeader("x-ratelimit-remaining-requests", String.valueOf(quota.remaining()))
-                .putHeader("x-ratelimit-reset-requests", wholeSeconds(untilReset) + "s");
+    /** Of each unit the tightest limit, in the headers that OpenAI has for it. */
+    static void rateLimits(HttpServerResponse response, Standing standing, Instant now) {
+        for (var unit : LimitUnit.values()) {
+            standing.tightest(unit).ifPresent(status -> rateLimit(response, status, now));
+        }
+    }
+
+    private static void rateLimit(HttpServerResponse response, QuotaStatus status, Instant now) {
+        var untilReset = Duration.between(now, status.window().end());
+        var unit = status.name().unit().wireName();
+        response.putHeader("x-ratelimit-limit-" + unit, String.valueOf(status.limit()))
+                .putHeader("x-ratelimit-remaining-" + unit, String.valueOf(status.remaining()))
+                .putHeader("x-ratelimit-reset-" + unit, wholeSeconds(untilReset) + "s");
     }
 
     /** Rounded up, and never 0: who comes back too early is refused again. */

@@ -99,8 +99,8 @@ final class WholeAnswer implements AnswerWriter {
 
     private void send(Answer answer) {
         exchange.putHeaders(notices);
-        if (answer.quota() != null) {
-            Replies.rateLimits(exchange.response(), answer.quota(), exchange.now());
+        if (answer.standing() != null) {
+            Replies.rateLimits(exchange.response(), answer.standing(), exchange.now());
         }
         var completion =
                 new CompletionBody(

@@ -14,6 +14,7 @@ import dev.understudy.usage.UsageName;
 import dev.understudy.usage.UsageSummary;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,9 @@ class UsageTextTest {
     @CsvSource({"0,0", "1,1", "500,20", "1000,40", "2000,40"})
     void theQuotasBarIsAsFullAsTheQuota(long used, int full) {
         var quota = new Quota(1_000, 0.8, OnExceeded.REJECT, CALENDAR);
-        var summary = new UsageSummary(quota.status(used, CALENDAR.windowAt(NOON)), 0, 0, 0, 0);
+        var summary =
+                new UsageSummary(
+                        quota.status(used, CALENDAR.windowAt(NOON)), 0, 0, 0, 0, List.of());
         var text = new UsageText(Terminal.plain(), 80).of(summary);
 
         assertThat(text).doesNotContain("\u001b");

@@ -20,6 +20,7 @@ import dev.understudy.model.ModelProfile;
 import dev.understudy.notice.Notice;
 import dev.understudy.notice.NoticeKind;
 import dev.understudy.notice.NoticeOnce;
+import dev.understudy.quota.Limits;
 import dev.understudy.quota.OnExceeded;
 import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaCalendar;
@@ -137,7 +138,7 @@ class TeamRunTest {
                         new LearntModels(Map.of()),
                         ledger,
                         new NoticeOnce(100),
-                        new GatewayOptions(3, 10, 0, true, true, false),
+                        new GatewayOptions(3, 10, 0, true, true, false, Limits.NONE),
                         TokenCounter.estimate(),
                         ticker,
                         SystemTime.instants(),

@@ -110,7 +110,15 @@ final class RunningServer implements AutoCloseable {
     }
 
     private HttpRequest request(String body) {
-        return HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/chat/completions"))
+        return request("/api/v1/chat/completions", body);
+    }
+
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return client.send(request(path, body), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String path, String body) {
+        return HttpRequest.newBuilder(URI.create(server.url() + path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -66,7 +66,7 @@ class AllSettingsTest {
     void hidesWhatIsNamedLikeASecret() {
         assertThat(AllSettings.IN_ORDER)
                 .filteredOn(it -> it.key().matches(".*(PASSWORD|SECRET|API_KEY).*"))
-                .hasSize(6)
+                .hasSize(7)
                 .allMatch(Setting::secret);
     }
 
@@ -95,10 +95,12 @@ class AllSettingsTest {
                     ExecutionSettings.class,
                     ContextSettings.class,
                     QuotaSettings.class,
+                    QuotaLimitSettings.class,
                     NoticeSettings.class,
                     AlertSettings.class,
                     AgentSettings.class,
                     DataSettings.class,
+                    FrontEndSettings.class,
                     IdentitySettings.class
                 });
     }

@@ -2,6 +2,7 @@ package dev.understudy.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.quota.ModelLimits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,9 @@ class ModelEntriesTest {
                               idle_seconds: 20.5
                               attempt_seconds: 120
                               connect_seconds: 1
+                            quota:
+                              requests: 200
+                              tokens: 5000000000
                           - id: llama3.2:3b
                             metered: false
                         """);
@@ -57,7 +61,8 @@ class ModelEntriesTest {
                                         Optional.of(Duration.ofSeconds(1)),
                                         Optional.of(Duration.ofSeconds(30)),
                                         Optional.of(Duration.ofMillis(20_500)),
-                                        Optional.of(Duration.ofSeconds(120)))),
+                                        Optional.of(Duration.ofSeconds(120))),
+                                new ModelLimits(200, 5_000_000_000L)),
                         new ModelEntry(
                                 "llama3.2:3b",
                                 UpstreamKind.OLLAMA,
@@ -70,7 +75,8 @@ class ModelEntriesTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty(),
-                                        Optional.empty())));
+                                        Optional.empty()),
+                                new ModelLimits(0, 0)));
     }
 
     @ParameterizedTest
@@ -83,6 +89,8 @@ class ModelEntriesTest {
                     `{id: b}`                                  > models[1].metered (understudy.yaml line 3): is missing; it must be true or false
                     `{id: b c, metered: true}`                 > models[1].id (understudy.yaml line 3): must be a model's name without blanks, found "b c"
                     `{id: a, metered: true}`                   > models[1].id (understudy.yaml line 3): "a" is taken by an earlier model
+                    `{id: b, metered: true, quota: {requests: -1}}` > models[1].quota.requests (understudy.yaml line 3): must be a whole number 0..1000000000, found "-1"
+                    `{id: b, metered: true, quota: {places: 1}}` > models[1].quota.places (understudy.yaml line 3): no such name here
                     `{id: b, metered: perhaps}`                > models[1].metered (understudy.yaml line 3): must be true or false, found "perhaps"
                     `{id: b, metered: true, upstream: azure}`  > models[1].upstream (understudy.yaml line 3): must be one of ollama, openai, found "azure"
                     `{id: b, metered: true, upstream: openai}` > models[1].url (understudy.yaml line 3): is missing; it must be an http(s) URL

@@ -18,7 +18,7 @@ class ValueTypeTest {
     private static final Map<String, ValueType<?>> TYPES =
             Map.ofEntries(
                     Map.entry("whole 1..100", ValueType.wholeNumber(1, 100)),
-                    Map.entry("only off", ValueType.onlyOff()),
+                    Map.entry("count", ValueType.count(0, 5_000_000_000L)),
                     Map.entry("decimal 0..1", ValueType.decimal("0", "1")),
                     Map.entry("seconds 0..60", ValueType.seconds("0", "60")),
                     Map.entry("switch", ValueType.onOff()),
@@ -56,8 +56,10 @@ class ValueTypeTest {
                     key           | abc_123.-~!      | ***
                     key           | two words        | refused
                     key           | clé              | refused
-                    only off      | 0                | 0
-                    only off      | 1                | refused
+                    count         | 0                | 0
+                    count         | 5_000_000_000    | 5000000000
+                    count         | 5000000001       | refused
+                    count         | -1               | refused
                     decimal 0..1  | 0.8              | 0.8
                     decimal 0..1  | 0                | 0
                     decimal 0..1  | 1.000            | 1

@@ -93,7 +93,7 @@ class LedgerCheckTest {
                 "DELETE FROM windows|3 attempts belong to a window that is not there",
                 "DELETE FROM queries|1 trails belong to a query that is not there",
                 "UPDATE attempts SET ended_at = NULL WHERE state = 'settled'|1 attempts have ended",
-                "UPDATE attempts SET metered = 0|2 attempts take a place and are not metered"
+                "UPDATE attempts SET metered = 0|1 attempts take a place and are not metered"
             })
     void whatDoesNotBelongTogetherIsNamed(String change, String found) throws Exception {
         use();

@@ -1,7 +1,9 @@
 package dev.understudy.store;
 
 import static dev.understudy.store.LedgerFixture.NOON;
+import static dev.understudy.store.LedgerFixture.attempt;
 import static dev.understudy.store.LedgerFixture.get;
+import static dev.understudy.store.LedgerFixture.granted;
 import static dev.understudy.store.LedgerFixture.open;
 import static dev.understudy.store.LedgerFixture.query;
 import static dev.understudy.store.LedgerFixture.quotaOf;
@@ -10,6 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.chat.TokenUsage;
+import dev.understudy.quota.Admission;
+import dev.understudy.quota.Limits;
+import dev.understudy.quota.OnExceeded;
+import dev.understudy.quota.Quota;
+import dev.understudy.quota.QuotaCalendar;
 import dev.understudy.usage.EndedQuery;
 import dev.understudy.usage.QueryEntry;
 import dev.understudy.usage.Trail;
@@ -22,8 +29,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,5 +154,21 @@ class LedgerMigrationTest {
             get(ledger.record(query("q2")));
             assertThat(get(ledger.query("q2"))).isPresent();
         }
+    }
+
+    @Test
+    void aLimitOfUsersCountsTheAttemptsOfALedgerOfTheFirstVersion() throws Exception {
+        firstVersion();
+        var limits = new Limits(0, 2, 0, 0, 0, Map.of(), 0, Set.of());
+        var quota =
+                new Quota(9, 0.8, OnExceeded.REJECT, new QuotaCalendar(0, ZoneOffset.UTC), limits);
+        try (var ledger =
+                SqliteLedger.open(
+                        file(), quota, InstantSource.fixed(NOON), LedgerOptions.DEFAULT)) {
+            granted(ledger, "new");
+            assertThat(get(ledger.reserve(attempt("next")))).isInstanceOf(Admission.Spent.class);
+            assertThat(get(ledger.quotaStatus()).used()).isEqualTo(2);
+        }
+        assertThat(LedgerCheck.of(file()).wrong()).isEmpty();
     }
 }

@@ -14,6 +14,7 @@ import dev.understudy.gateway.Query;
 import dev.understudy.gateway.RunningQuery;
 import dev.understudy.notice.Notice;
 import dev.understudy.quota.QuotaStatus;
+import dev.understudy.quota.Standing;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -167,7 +168,7 @@ final class ScriptedQueries implements Queries {
                     outcome instanceof Outcome.AnsweredByFallback,
                     team,
                     findings,
-                    quota);
+                    quota == null ? null : Standing.of(quota));
         }
 
         @Override

@@ -78,7 +78,7 @@ class WholeAnswerTest {
         assertThat(told.path("fallback_attempted").asBoolean()).isFalse();
         assertThat(told.path("quota_status").toString())
                 .isEqualTo(
-                        "{\"exceeded\":false,\"approaching\":true,\"percentage\":0.85,\"remaining\":150,\"used\":850,\"limit\":1000}");
+                        "{\"exceeded\":false,\"approaching\":true,\"percentage\":0.85,\"remaining\":150,\"used\":850,\"limit\":1000,\"unit\":\"requests\",\"scope\":\"global\"}");
         assertThat(told.path("query_id").asString()).isEqualTo("q1");
         assertThat(told.path("outcome").asString()).isEqualTo("answered");
         assertThat(told.path("notices").isArray()).isTrue();

@@ -61,10 +61,9 @@ public final class AnswerJson {
         return json;
     }
 
+    /** The limit that refused, where one did: another one may stand no better. */
     private static @Nullable QuotaStatus quotaAfter(Answer answer) {
-        return answer.quota() == null && answer.outcome() instanceof Outcome.QuotaSpent(var status)
-                ? status
-                : answer.quota();
+        return answer.outcome() instanceof Outcome.QuotaSpent(var status) ? status : answer.quota();
     }
 
     private static ArrayNode notices(ArrayNode array, List<Notice> notices) {
@@ -85,7 +84,9 @@ public final class AnswerJson {
                 .put("percentage", status.percentage())
                 .put("remaining", status.remaining())
                 .put("used", status.used())
-                .put("limit", status.limit());
+                .put("limit", status.limit())
+                .put("unit", status.name().unit().wireName())
+                .put("scope", status.name().scope().wireName());
     }
 
     /**

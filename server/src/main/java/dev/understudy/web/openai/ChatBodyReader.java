@@ -46,7 +46,7 @@ public final class ChatBodyReader {
      * @throws BadBodyException if it is no request that we can read
      */
     public ChatBody read(byte[] bytes) {
-        var body = Fields.of(parse(decode(bytes)), "");
+        var body = fields(bytes);
         requireOneChoice(body);
         var model = body.text("model");
         var streamOptions = body.objectAt("stream_options");
@@ -72,6 +72,11 @@ public final class ChatBodyReader {
     private static boolean broughtTools(Fields body) {
         var tools = body.elements("tools");
         return tools != null && !tools.isEmpty();
+    }
+
+    /** The fields of any body that is a JSON object. */
+    static Fields fields(byte[] bytes) {
+        return Fields.of(parse(decode(bytes)), "");
     }
 
     private static String decode(byte[] bytes) {

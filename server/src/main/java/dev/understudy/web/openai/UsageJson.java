@@ -15,11 +15,24 @@ public final class UsageJson {
                 .put("requests_total", summary.requestsTotal())
                 .put("tokens_total", summary.tokensTotal())
                 .put("fallback_count", summary.fallbackCount());
+        json.set("window", window(summary));
+        json.set("limits", LimitJson.of(summary.limits()));
+        return json;
+    }
+
+    /** The limits of the window alone. */
+    public static ObjectNode limits(UsageSummary summary) {
+        var json = Json.object();
+        json.set("window", window(summary));
+        json.set("limits", LimitJson.of(summary.limits()));
+        return json;
+    }
+
+    private static ObjectNode window(UsageSummary summary) {
         var window = summary.quota().window();
-        json.putObject("window")
+        return Json.object()
                 .put("start", window.start().toString())
                 .put("end", window.end().toString())
                 .put("zone", window.zone().toString());
-        return json;
     }
 }

@@ -1,0 +1,52 @@
+package dev.understudy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class QuotaCommandTest {
+    @TempDir Path home;
+
+    private Ran run(String... arguments) throws Exception {
+        var environment = Map.of("API_QUOTA_DAILY_LIMIT", "50", "API_QUOTA_PER_USER", "5");
+        return Ran.with(home, environment, "", arguments);
+    }
+
+    @Test
+    void whatIsChangedWithoutAServerIsInTheLedgerAndUsageShowsIt() throws Exception {
+        var granted = run("quota", "--grant", "25", "--json");
+        assertThat(granted.err()).isEmpty();
+        assertThat(granted.exitCode()).isZero();
+        var json = new JsonMapper().readTree(granted.out());
+        assertThat(json.path("before").asLong()).isEqualTo(50);
+        assertThat(json.path("limit").asLong()).isEqualTo(75);
+
+        assertThat(run("quota", "--limit", "9", "--user", "ada").out())
+                .startsWith("requests, user ada: 9 until ")
+                .contains("no longer 5; 0 are used");
+        assertThat(run("quota").out())
+                .contains("requests, global", "0/75, today only; configured: 50")
+                .contains("requests, user ada", "0/9, today only; configured: 5");
+        assertThat(run("usage").out())
+                .contains("Today: 0/75 requests", "Limits changed for today:", "configured: 50");
+    }
+
+    @Test
+    void whatMakesNoSenseIsWrongUseAndWhatIsNotConfiguredAFailure() throws Exception {
+        var both = run("quota", "--grant", "1", "--limit", "2");
+        assertThat(both.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+        var nothing = run("quota", "--user", "ada");
+        assertThat(nothing.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(nothing.err()).contains("--grant N or --limit N");
+        var negative = run("quota", "--limit=-1");
+        assertThat(negative.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+        assertThat(negative.err()).contains("a limit must lie in 0..1000000000, got -1");
+        var unlimited = run("quota", "--grant", "1", "--key", "webui");
+        assertThat(unlimited.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(unlimited.err()).contains("no limit is configured for requests key webui");
+    }
+}
