@@ -100,25 +100,27 @@ final class ApiRoutes {
                 .handler(context -> endpoint.handle(context.request(), caller(context)));
     }
 
-    /** The router throws over a malformed path, and logs that: so it never sees one. */
+    /**
+     * The router throws over a malformed path, and parameters over their own: they never see one.
+     */
     private void route(HttpServerRequest request) {
         var path = request.path();
-        if (path != null && path.startsWith("/") && escapesAreWhole(path)) {
+        if (path != null && path.startsWith("/") && escapesAreWhole(request.uri())) {
             router.handle(request);
         } else {
             Replies.problem(request, MALFORMED);
         }
     }
 
-    private static boolean escapesAreWhole(String path) {
-        int percent = path.indexOf('%');
+    private static boolean escapesAreWhole(String uri) {
+        int percent = uri.indexOf('%');
         while (percent >= 0) {
-            if (percent + 2 >= path.length()
-                    || !HexFormat.isHexDigit(path.charAt(percent + 1))
-                    || !HexFormat.isHexDigit(path.charAt(percent + 2))) {
+            if (percent + 2 >= uri.length()
+                    || !HexFormat.isHexDigit(uri.charAt(percent + 1))
+                    || !HexFormat.isHexDigit(uri.charAt(percent + 2))) {
                 return false;
             }
-            percent = path.indexOf('%', percent + 1);
+            percent = uri.indexOf('%', percent + 1);
         }
         return true;
     }

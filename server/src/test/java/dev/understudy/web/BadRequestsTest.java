@@ -174,6 +174,11 @@ class BadRequestsTest {
         assertThat(raw("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .contains(" 400 ")
                 .contains("{\"error\":{");
+        assertThat(
+                        raw(
+                                "GET /api/v1/usage/history?days=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .contains(" 400 ")
+                .contains("{\"error\":{");
         assertThat(raw("GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
                 .contains(" 414 ")
                 .contains("uri_too_long");
