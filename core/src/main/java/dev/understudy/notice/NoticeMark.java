@@ -16,19 +16,20 @@ public final class NoticeMark {
     private NoticeMark() {}
 
     /**
-     * The notice as a paragraph of Markdown of its own, wherever it is put. The empty line behind
-     * it comes after the mark: Markdown knows a heading or a list only where nothing is in front of
+     * The notice as a paragraph of Markdown of its own, wherever it is put: behind the fence of a
+     * block of code, a mark on the same line would keep that block open. The empty line behind it
+     * comes after the mark: Markdown knows a heading or a list only where nothing is in front of
      * it.
      */
     public static String inline(Notice notice) {
         var body = notice.text().isEmpty() ? "" : "\n\n" + notice.text();
-        return "%s\n\n%s **%s**%s%s%s"
+        return "\n%s\n\n%s **%s**%s%s%s"
                 .formatted(BEGIN, notice.sign(), notice.title(), body, END, EMPTY_LINE);
     }
 
     /** Any other line of ours, between marks. */
     public static String inline(String line) {
-        return "%s\n\n%s\n%s".formatted(BEGIN, line, END);
+        return "\n%s\n\n%s\n%s".formatted(BEGIN, line, END);
     }
 
     /**
@@ -41,9 +42,9 @@ public final class NoticeMark {
     }
 
     /**
-     * The text without what stands between marks, and without the empty line behind a mark. A mark
-     * without its end (an answer that was cut) takes the rest of the text with it; an end alone is
-     * removed.
+     * The text without what stands between marks, and without the line break before a mark and the
+     * empty line behind one. A mark without its end (an answer that was cut) takes the rest of the
+     * text with it; an end alone is removed.
      */
     public static String strip(String text) {
         if (!text.contains(BEGIN) && !text.contains(END)) {
@@ -57,13 +58,18 @@ public final class NoticeMark {
             // time.
             begin = begin < from ? indexOrEnd(text, BEGIN, from) : begin;
             int end = indexOrEnd(text, END, from);
-            kept.append(text, from, Math.min(begin, end));
+            kept.append(text, from, beforeBreak(text, from, Math.min(begin, end), begin));
             if (begin < end) {
                 end = indexOrEnd(text, END, begin + BEGIN.length());
             }
             from = afterEmptyLine(text, end + END.length());
         }
         return kept.toString();
+    }
+
+    private static int beforeBreak(String text, int from, int until, int begin) {
+        boolean broken = until == begin && until > from && text.charAt(until - 1) == '\n';
+        return broken && until < text.length() ? until - 1 : until;
     }
 
     private static int indexOrEnd(String text, String mark, int from) {

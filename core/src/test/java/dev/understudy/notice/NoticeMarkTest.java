@@ -28,14 +28,31 @@ class NoticeMarkTest {
     @Test
     void aNoticeIsAParagraphWithABoldTitleThenItsText() {
         assertThat(NoticeMark.inline(CUT))
-                .isEqualTo(BEGIN + "\n\n✂️ **Notice: Answer Cut**\n\n" + CUT.text() + END + "\n\n");
+                .isEqualTo(
+                        "\n"
+                                + BEGIN
+                                + "\n\n✂️ **Notice: Answer Cut**\n\n"
+                                + CUT.text()
+                                + END
+                                + "\n\n");
         assertThat(NoticeMark.inline(BARE))
-                .isEqualTo(BEGIN + "\n\n🔢 **Tokens: 0 (0 prompt, 0 answer)**" + END + "\n\n");
+                .isEqualTo(
+                        "\n" + BEGIN + "\n\n🔢 **Tokens: 0 (0 prompt, 0 answer)**" + END + "\n\n");
     }
 
     @Test
     void theTextAfterANoticeBeginsALine() {
         assertThat(NoticeMark.inline(FALLBACK) + "# Heading").contains("\n\n# Heading");
+    }
+
+    /** Seen in Open WebUI: a fence with a mark behind it on its line does not close the block. */
+    @Test
+    void aBlockOfCodeBeforeANoticeStaysClosed() {
+        var answer = "```sql\nSELECT 1\n```";
+        for (var ours : List.of(NoticeMark.inline(CUT), NoticeMark.inline("Usage: 1/2"))) {
+            assertThat((answer + ours).lines()).contains("```");
+            assertThat(NoticeMark.strip(answer + ours)).isEqualTo(answer);
+        }
     }
 
     @Test

@@ -52,6 +52,7 @@ final class ApiRoutes {
                 new ModelOperationApi(parts.operation(), parts.status()),
                 new ServiceApi(vertx, parts.ledger(), parts.status(), stopping),
                 new HistoryApi(vertx, parts.ledger()),
+                new FilterApi(vertx, settings.maxBodyBytes()),
                 new QueryApi(vertx, parts.ledger(), parts.queries()),
                 new QuotaApi(vertx, parts.ledger()),
                 charts);
@@ -64,6 +65,7 @@ final class ApiRoutes {
             ModelOperationApi operation,
             ServiceApi service,
             HistoryApi history,
+            FilterApi filters,
             QueryApi queries,
             QuotaApi quota,
             Charts charts) {
@@ -83,6 +85,8 @@ final class ApiRoutes {
             post(base + "/chat/completions", chat);
             get(base + "/models", models::list);
             get(base + "/models/*", models::one);
+            router.routeWithRegex(HttpMethod.POST, base + "/.+/filter/(inlet|outlet)")
+                    .handler(context -> filters.handle(context.request()));
         }
         get("/api/v1/usage", service::usage);
         get("/api/v1/status", service::status);

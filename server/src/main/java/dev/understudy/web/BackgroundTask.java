@@ -4,6 +4,7 @@ import dev.understudy.chat.Role;
 import dev.understudy.web.openai.ChatBody;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 enum BackgroundTask {
     TITLE("title_generation", "Generate a concise", "{\"title\": \"\"}"),
     TAGS("tags_generation", "Generate 1-3 broad tags", "{\"tags\": []}"),
-    FOLLOW_UPS("follow_up_generation", "Suggest 3-5 relevant follow-up", "{\"follow_ups\": []}"),
+    FOLLOW_UPS("follow_up_generation", "(Suggest|Predict) 3-5 ", "{\"follow_ups\": []}"),
     QUERIES("query_generation", "Analyze the chat history", "{\"queries\": []}"),
     AUTOCOMPLETE("autocomplete_generation", "You are an autocompletion system", "{\"text\": \"\"}"),
     IMAGE_PROMPT("image_prompt_generation", "Generate a detailed prompt for", "{\"prompt\": \"\"}"),
@@ -34,12 +35,12 @@ enum BackgroundTask {
             "Your task is to reflect the speaker's likely facial expression";
 
     private final @Nullable String name;
-    private final @Nullable String beginning;
+    private final @Nullable Pattern beginning;
     private final String empty;
 
     BackgroundTask(@Nullable String name, @Nullable String beginning, String empty) {
         this.name = name;
-        this.beginning = beginning;
+        this.beginning = beginning == null ? null : Pattern.compile(beginning);
         this.empty = empty;
     }
 
@@ -70,9 +71,9 @@ enum BackgroundTask {
         if (!prompt.startsWith(TASK)) {
             return Optional.empty();
         }
+        var said = prompt.substring(TASK.length());
         return Arrays.stream(values())
-                .filter(it ->
-                        it.beginning != null && prompt.startsWith(it.beginning, TASK.length()))
+                .filter(it -> it.beginning != null && it.beginning.matcher(said).lookingAt())
                 .findFirst()
                 .or(() -> Optional.of(OTHER));
     }

@@ -51,7 +51,7 @@ final class ModelsApi {
 
     /**
      * {@code pipeline} makes Open WebUI send its user along, which no setting of its own is needed
-     * for, and tells us that it is Open WebUI which asks.
+     * for, and tells us that it is Open WebUI which asks. It also makes it ask {@link FilterApi}.
      */
     private ObjectNode json(ServedModel model) {
         var json =

@@ -107,7 +107,7 @@ final class StreamedAnswer implements AnswerWriter {
         switch (exchange.place()) {
             case STATUS -> {
                 passingShown = !(step instanceof AgentStep.Answering);
-                stream.enqueue(chunks.event(OpenWebUiEvents.status(step)));
+                stream.send(chunks.event(OpenWebUiEvents.status(step)));
             }
             case INLINE -> sendText(inline.step(step));
             case HEADER, NOWHERE -> {}
@@ -122,10 +122,11 @@ final class StreamedAnswer implements AnswerWriter {
         }
     }
 
+    /** At once, since the front end shows an error in a stream as well as any other. */
     private void showBeside(Notice notice) {
         passingShown = notice.passing();
-        stream.enqueue(chunks.event(OpenWebUiEvents.status(notice)));
-        OpenWebUiEvents.notification(notice).map(chunks::event).ifPresent(stream::enqueue);
+        stream.send(chunks.event(OpenWebUiEvents.status(notice)));
+        OpenWebUiEvents.notification(notice).map(chunks::event).ifPresent(stream::send);
     }
 
     @Override

@@ -26,7 +26,7 @@ class BackgroundTaskTest {
         return new ChatBodyReader(0.3, 8_000).read(body.toString().getBytes(UTF_8));
     }
 
-    /** The beginnings are those of Open WebUI 0.9.6. */
+    /** The beginnings are those of Open WebUI 0.9.6, and what 0.12.4 has changed. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -34,6 +34,7 @@ class BackgroundTaskTest {
                 "TITLE | Generate a concise, 3-5 word title with an emoji summarizing the chat history.",
                 "TAGS | Generate 1-3 broad tags categorizing the main themes of the chat history",
                 "FOLLOW_UPS | Suggest 3-5 relevant follow-up questions or prompts that the user might ask",
+                "FOLLOW_UPS | Predict 3-5 useful messages that the user might send next",
                 "QUERIES | Analyze the chat history to determine the necessity of generating search queries",
                 "AUTOCOMPLETE | You are an autocompletion system. Continue the text in `<text>`",
                 "IMAGE_PROMPT | Generate a detailed prompt for am image generation task",

@@ -130,8 +130,25 @@ class NoticesTest {
 
         for (var question : new String[] {QUESTION, STREAMED}) {
             assertThat(api.ask(question).statusCode()).isEqualTo(502);
-            assertThat(api.ask(question, "X-OpenWebUI-User-Id", "u").statusCode()).isEqualTo(502);
         }
+        var whole = api.ask(QUESTION, "X-OpenWebUI-User-Id", "u");
+        assertThat(whole.statusCode()).isEqualTo(502);
+    }
+
+    @Test
+    void openWebUiHearsOfANoticeAtOnceAndOfAFailureInTheStream() throws Exception {
+        var api = api(NoticeChannel.AUTO);
+        api.queries.script(play ->
+                play.notice(FALLBACK)
+                        .end(new Outcome.Failed(Cause.UPSTREAM_FAILED, Duration.ZERO)));
+
+        var answer = api.ask(STREAMED, "X-OpenWebUI-User-Id", "u");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var events = answer.body().lines().filter(it -> it.startsWith("data: ")).toList();
+        assertThat(events.getFirst()).contains("\"status\"", "Using Fallback Model");
+        assertThat(events.get(events.size() - 2)).startsWith("data: {\"error\":{\"message\":");
+        assertThat(events.getLast()).isEqualTo("data: [DONE]");
     }
 
     @Test
