@@ -1,7 +1,5 @@
 package dev.understudy.cli;
 
-import dev.understudy.settings.IdentitySettings;
-import dev.understudy.settings.Secret;
 import dev.understudy.settings.ServerSettings;
 import dev.understudy.settings.Settings;
 import java.io.IOException;
@@ -12,6 +10,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
@@ -49,12 +48,8 @@ final class ServerOptions {
 
     /** Asks a running server; what it answers other than 200 is a failure that says why. */
     static JsonNode ask(URI base, String path, Settings loaded) throws InterruptedException {
-        var request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
-        loaded.get(IdentitySettings.OPENWEBUI_API_KEY)
-                .map(Secret::reveal)
-                .ifPresent(key -> request.header("Authorization", "Bearer " + key));
         try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var response = firstTaken(client, base.resolve(path), OperatorCredentials.of(loaded));
             var body = new JsonMapper().readTree(response.body());
             if (response.statusCode() != 200) {
                 throw new CommandFailure(
@@ -73,5 +68,28 @@ final class ServerOptions {
         } catch (JacksonException _) {
             throw new CommandFailure("what answers at %s is no Understudy".formatted(base));
         }
+    }
+
+    /** The answer to the first credential that the server knows; else that to the last one. */
+    private static HttpResponse<String> firstTaken(
+            HttpClient client, URI address, List<String> credentials)
+            throws IOException, InterruptedException {
+        var response = send(client, address, credentials.getFirst());
+        for (var credential : credentials.subList(1, credentials.size())) {
+            if (response.statusCode() != 401) {
+                break;
+            }
+            response = send(client, address, credential);
+        }
+        return response;
+    }
+
+    private static HttpResponse<String> send(HttpClient client, URI address, String credential)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(address).timeout(PATIENCE);
+        if (!credential.isEmpty()) {
+            request.header("Authorization", "Bearer " + credential);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -1,8 +1,7 @@
 package dev.understudy.server;
 
 import dev.understudy.alert.ToldAlert;
-import dev.understudy.auth.apikey.ApiKey;
-import dev.understudy.auth.apikey.ApiKeys;
+import dev.understudy.auth.apikey.WatchedKeys;
 import dev.understudy.data.source.DataSource;
 import dev.understudy.data.source.SourceState;
 import dev.understudy.gateway.AnswerListener;
@@ -12,10 +11,8 @@ import dev.understudy.gateway.RunningQuery;
 import dev.understudy.mail.Mailer;
 import dev.understudy.mail.RetryDelays;
 import dev.understudy.model.ModelProfile;
-import dev.understudy.settings.IdentitySettings;
 import dev.understudy.settings.NoticeSettings;
 import dev.understudy.settings.ServerSettings;
-import dev.understudy.settings.Settings;
 import dev.understudy.time.SystemTime;
 import dev.understudy.web.ApiParts;
 import dev.understudy.web.ApiServer;
@@ -26,8 +23,7 @@ import dev.understudy.web.Queries;
 import dev.understudy.web.ServedModel;
 import dev.understudy.web.ServiceStatus;
 import dev.understudy.web.SourceStatus;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +53,9 @@ public final class Server implements AutoCloseable {
      */
     private static final Duration IDLE_BEYOND_QUERY = Duration.ofSeconds(50);
 
+    /** A revoked key stops within this time; a look costs one call of the file system. */
+    private static final long KEYS_LOOKED_AT_MILLIS = 1_000;
+
     private final Parts parts;
     private final ApiServer api;
     private final String host;
@@ -79,18 +78,22 @@ public final class Server implements AutoCloseable {
     public static Server start(ServerConfig config) {
         var settings = config.settings();
         var host = settings.get(ServerSettings.MCP_SERVER_HOST);
-        var keys = keys(settings);
-        refuseOpenDoor(host, keys);
+        var credentials = ConfiguredCredentials.of(settings);
+        credentials.refuseOpenDoor(host);
         var mailer = mailer(config);
         var parts = Parts.assemble(config, alert -> tell(alert, mailer));
         try {
             var api =
-                    ApiServer.start(parts.vertx(), apiSettings(config), apiParts(parts, keys))
+                    ApiServer.start(
+                                    parts.vertx(),
+                                    apiSettings(config),
+                                    apiParts(parts, credentials))
                             .toCompletionStage()
                             .toCompletableFuture()
                             .get(20, TimeUnit.SECONDS);
             parts.sources().all().forEach(source -> logged(status(source)));
             parts.background().start();
+            watch(parts.vertx(), credentials.keys());
             mailer.ifPresent(it -> it.start(() -> ConfiguredMail.service(settings, api.port())));
             return new Server(parts, api, host, mailer);
         } catch (ExecutionException e) {
@@ -105,6 +108,12 @@ public final class Server implements AutoCloseable {
             parts.close();
             throw new IllegalStateException("the HTTP server did not start in time", e);
         }
+    }
+
+    /** Ends with the event loops. */
+    private static void watch(Vertx vertx, WatchedKeys keys) {
+        vertx.setPeriodic(
+                KEYS_LOOKED_AT_MILLIS, _ -> Thread.ofVirtual().name("keys").start(keys::look));
     }
 
     private static Optional<Mailer> mailer(ServerConfig config) {
@@ -135,26 +144,6 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static List<ApiKey> keys(Settings settings) {
-        return settings.get(IdentitySettings.OPENWEBUI_API_KEY).stream()
-                .map(key -> ApiKey.of("open-webui", key.reveal()))
-                .toList();
-    }
-
-    /** Without credentials only this machine may come in. */
-    private static void refuseOpenDoor(String host, List<ApiKey> keys) {
-        try {
-            if (keys.isEmpty() && !InetAddress.getByName(host).isLoopbackAddress()) {
-                throw new ConfigException(
-                        "MCP_SERVER_HOST is %s, so other machines could use the models without a key: set OPENWEBUI_API_KEY, or listen on 127.0.0.1"
-                                .formatted(host));
-            }
-        } catch (UnknownHostException _) {
-            throw new ConfigException(
-                    "MCP_SERVER_HOST is %s, and there is no such host".formatted(host));
-        }
-    }
-
     private static ApiSettings apiSettings(ServerConfig config) {
         var settings = config.settings();
         return new ApiSettings(
@@ -171,7 +160,7 @@ public final class Server implements AutoCloseable {
                 "X-OpenWebUI-Chat-Id");
     }
 
-    private static ApiParts apiParts(Parts parts, List<ApiKey> keys) {
+    private static ApiParts apiParts(Parts parts, ConfiguredCredentials credentials) {
         var ticker = SystemTime.ticker();
         long startedAt = ticker.nanos();
         return new ApiParts(
@@ -179,7 +168,7 @@ public final class Server implements AutoCloseable {
                 parts.ledger(),
                 () -> status(parts, Duration.ofNanos(ticker.nanos() - startedAt)),
                 new Operation(parts),
-                new ApiKeys(keys),
+                credentials.authenticator(),
                 () -> UUID.randomUUID().toString(),
                 SystemTime.instants(),
                 ticker);

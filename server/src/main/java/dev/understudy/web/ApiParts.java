@@ -1,6 +1,6 @@
 package dev.understudy.web;
 
-import dev.understudy.auth.apikey.ApiKeys;
+import dev.understudy.auth.Authenticator;
 import dev.understudy.time.Ticker;
 import dev.understudy.usage.UsageLedger;
 import java.time.InstantSource;
@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  *
  * @param status how the service is; asked on event loops, so it must not block
  * @param operation what the operator does to models
+ * @param credentials who may come in, and as whom
  * @param queryIds a new, unique id each time; letters, digits and dashes
  */
 public record ApiParts(
@@ -18,7 +19,7 @@ public record ApiParts(
         UsageLedger ledger,
         Supplier<ServiceStatus> status,
         ModelOperation operation,
-        ApiKeys keys,
+        Authenticator credentials,
         Supplier<String> queryIds,
         InstantSource instants,
         Ticker ticker) {}

@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -83,7 +84,7 @@ final class ApiRoutes {
         get("/api/v1/usage", service::usage);
         get("/api/v1/status", service::status);
         getOfOthers("/api/v1/usage/history", history::handle);
-        getOfOthers("/api/v1/queries/*", queries::one);
+        getAs("/api/v1/queries/*", queries::one);
         router.route()
                 .handler(context -> Replies.problem(context.request(), HttpProblem.unknownPath()));
     }
@@ -112,26 +113,42 @@ final class ApiRoutes {
     }
 
     private void get(String path, Consumer<HttpServerRequest> answer) {
-        router.route(HttpMethod.GET, path).handler(context -> answer.accept(context.request()));
-        router.route(HttpMethod.HEAD, path).handler(context -> answer.accept(context.request()));
+        getBy(path, context -> answer.accept(context.request()));
+    }
+
+    /** What is shown depends on who asks. */
+    private void getAs(String path, BiConsumer<HttpServerRequest, Caller> answer) {
+        getBy(path, context -> answer.accept(context.request(), caller(context)));
+    }
+
+    private void getBy(String path, Handler<RoutingContext> answer) {
+        router.route(HttpMethod.GET, path).handler(answer);
+        router.route(HttpMethod.HEAD, path).handler(answer);
         otherMethods(path, "GET, HEAD, OPTIONS");
     }
 
     /** A model's id may end like an operation, but nothing else is done to models by POST. */
     private static void operate(ModelOperationApi operation, RoutingContext context) {
         if (ModelOperationApi.isAsked(context.request())) {
-            operation.handle(context.request());
+            asAdmin(context, operation::handle);
         } else {
             context.next();
         }
     }
 
-    /**
-     * A path that shows what other users did. Every key may ask for it so far; where callers have
-     * roles, this is the one place to look at them.
-     */
+    /** A path that shows what other users did. */
     private void getOfOthers(String path, Consumer<HttpServerRequest> answer) {
-        get(path, answer);
+        getBy(path, context -> asAdmin(context, answer));
+    }
+
+    /** The one place that decides what is for admins: who is none is told so. */
+    private static void asAdmin(RoutingContext context, Consumer<HttpServerRequest> answer) {
+        var caller = caller(context);
+        if (caller.admin()) {
+            answer.accept(context.request());
+        } else {
+            Replies.problem(context.request(), HttpProblem.forbidden(caller.role()));
+        }
     }
 
     private void post(String path, ChatApi chat) {
@@ -155,7 +172,7 @@ final class ApiRoutes {
     private void authenticate(RoutingContext context) {
         var request = context.request();
         var verdict =
-                parts.keys()
+                parts.credentials()
                         .check(request.getHeader("X-API-Key"), request.getHeader("Authorization"));
         switch (verdict) {
             case AuthVerdict.Allowed(Caller caller) -> {
@@ -169,7 +186,9 @@ final class ApiRoutes {
             case AuthVerdict.Wrong() ->
                     refuse(
                             request,
-                            "This API key is not known here. Check it for missing characters, or ask your administrator for a new one.");
+                            "This API key or token is not known here. Check it for missing characters, or ask your administrator for a new one.");
+            case AuthVerdict.Expired() ->
+                    refuse(request, "This token has expired. Log in again to get a new one.");
             case AuthVerdict.Contradicting() ->
                     refuse(
                             request,

@@ -1,5 +1,6 @@
 package dev.understudy.web;
 
+import dev.understudy.auth.Role;
 import dev.understudy.web.idempotency.IdempotencyKey;
 import dev.understudy.web.openai.ErrorObject;
 import java.time.Duration;
@@ -70,6 +71,19 @@ record HttpProblem(
                 true);
     }
 
+    static HttpProblem forbidden(Role role) {
+        return new HttpProblem(
+                403,
+                new ErrorObject(
+                        "This is for the role admin, and you have the role %s. Use a key or a log-in of an admin, or ask your administrator."
+                                .formatted(role.wireName()),
+                        "permission_error",
+                        null,
+                        "insufficient_permissions"),
+                null,
+                true);
+    }
+
     static HttpProblem modelNotFound(String model, List<String> known) {
         var shown = model.length() <= LONGEST_NAME ? model : model.substring(0, LONGEST_NAME) + "…";
         return new HttpProblem(
@@ -125,7 +139,7 @@ record HttpProblem(
         return clientError(
                 404,
                 "query_not_found",
-                "The ledger knows no query of this id. One that was refused because the server was busy is not written down.");
+                "The ledger knows no query of this id that you may see. One that was refused because the server was busy is not written down.");
     }
 
     static HttpProblem queryRunning() {

@@ -1,5 +1,6 @@
 package dev.understudy.web;
 
+import dev.understudy.auth.Authenticator;
 import dev.understudy.auth.apikey.ApiKey;
 import dev.understudy.auth.apikey.ApiKeys;
 import dev.understudy.execution.Outcome;
@@ -69,12 +70,12 @@ final class RunningApi implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-    RunningApi(ApiSettings settings, ApiKeys keys)
+    RunningApi(ApiSettings settings, Authenticator keys)
             throws InterruptedException, ExecutionException, TimeoutException {
         this(settings, keys, SystemTime.ticker());
     }
 
-    RunningApi(ApiSettings settings, ApiKeys keys, Ticker ticker)
+    RunningApi(ApiSettings settings, Authenticator keys, Ticker ticker)
             throws InterruptedException, ExecutionException, TimeoutException {
         var ids = new AtomicInteger();
         var parts =
