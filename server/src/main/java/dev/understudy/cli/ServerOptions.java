@@ -40,15 +40,18 @@ final class ServerOptions {
         var host = loaded.get(ServerSettings.MCP_SERVER_HOST);
         var reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
         return URI.create(
-                "http://%s:%d"
+                "%s://%s:%d"
                         .formatted(
+                                loaded.get(ServerSettings.TLS_CERT_FILE).isPresent()
+                                        ? "https"
+                                        : "http",
                                 reachable.contains(":") ? "[" + reachable + "]" : reachable,
                                 loaded.get(ServerSettings.MCP_SERVER_PORT)));
     }
 
     /** Asks a running server; what it answers other than 200 is a failure that says why. */
     static JsonNode ask(URI base, String path, Settings loaded) throws InterruptedException {
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (var client = client(base, loaded)) {
             var response = firstTaken(client, base.resolve(path), OperatorCredentials.of(loaded));
             var body = new JsonMapper().readTree(response.body());
             if (response.statusCode() != 200) {
@@ -68,6 +71,16 @@ final class ServerOptions {
         } catch (JacksonException _) {
             throw new CommandFailure("what answers at %s is no Understudy".formatted(base));
         }
+    }
+
+    private static HttpClient client(URI base, Settings loaded) {
+        var client = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        // By another address, it may be another server, with a certificate that Java believes.
+        if (base.equals(configured(loaded))) {
+            loaded.get(ServerSettings.TLS_CERT_FILE)
+                    .ifPresent(file -> client.sslContext(PinnedCertificate.context(file)));
+        }
+        return client.build();
     }
 
     /** The answer to the first credential that the server knows; else that to the last one. */

@@ -10,6 +10,7 @@ import dev.understudy.auth.apikey.KeyFileException;
 import dev.understudy.auth.apikey.WatchedKeys;
 import dev.understudy.auth.jwt.SigningKey;
 import dev.understudy.auth.jwt.Tokens;
+import dev.understudy.auth.login.LogIns;
 import dev.understudy.settings.IdentitySettings;
 import dev.understudy.settings.ServerSettings;
 import dev.understudy.settings.Settings;
@@ -19,14 +20,16 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The settings of credentials, as the API wants them. Thread-safe.
  *
  * @param keys of the settings and of the home
  * @param tokens of users who have logged in
+ * @param logIns where there is a directory
  */
-record ConfiguredCredentials(WatchedKeys keys, Tokens tokens) {
+record ConfiguredCredentials(WatchedKeys keys, Tokens tokens, Optional<LogIns> logIns) {
     /**
      * Reads the keys of the home, and makes a key to sign tokens with where there is none. Blocks.
      *
@@ -35,8 +38,8 @@ record ConfiguredCredentials(WatchedKeys keys, Tokens tokens) {
     static ConfiguredCredentials of(Settings settings) {
         try {
             var keys = new WatchedKeys(KeyFile.in(settings.home()), configuredKeys(settings));
-            return new ConfiguredCredentials(
-                    keys, new Tokens(signingKey(settings), SystemTime.instants()));
+            var tokens = new Tokens(signingKey(settings), SystemTime.instants());
+            return new ConfiguredCredentials(keys, tokens, ConfiguredLogIns.of(settings, tokens));
         } catch (KeyFileException e) {
             throw new ConfigException(e.getMessage());
         }
@@ -72,7 +75,7 @@ record ConfiguredCredentials(WatchedKeys keys, Tokens tokens) {
 
     /** Whether requests need a credential. */
     private boolean needed() {
-        return keys.needed();
+        return keys.needed() || logIns.isPresent();
     }
 
     /**
@@ -82,7 +85,9 @@ record ConfiguredCredentials(WatchedKeys keys, Tokens tokens) {
      */
     void refuseOpenDoor(String host) {
         try {
-            if (!keys.any() && !InetAddress.getByName(host).isLoopbackAddress()) {
+            if (!keys.any()
+                    && logIns.isEmpty()
+                    && !InetAddress.getByName(host).isLoopbackAddress()) {
                 throw new ConfigException(
                         "%s is %s, so other machines could use the models without a key: set OPENWEBUI_API_KEY, make a key with \"understudy keys add NAME\", or listen on 127.0.0.1"
                                 .formatted(ServerSettings.MCP_SERVER_HOST, host));

@@ -13,6 +13,7 @@ import dev.understudy.mail.RetryDelays;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.settings.NoticeSettings;
 import dev.understudy.settings.ServerSettings;
+import dev.understudy.settings.Settings;
 import dev.understudy.time.SystemTime;
 import dev.understudy.web.ApiParts;
 import dev.understudy.web.ApiServer;
@@ -23,16 +24,19 @@ import dev.understudy.web.Queries;
 import dev.understudy.web.ServedModel;
 import dev.understudy.web.ServiceStatus;
 import dev.understudy.web.SourceStatus;
+import dev.understudy.web.WebAccess;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,13 +62,16 @@ public final class Server implements AutoCloseable {
 
     private final Parts parts;
     private final ApiServer api;
+    private final String scheme;
     private final String host;
     private final Optional<Mailer> mailer;
     private boolean closed;
 
-    private Server(Parts parts, ApiServer api, String host, Optional<Mailer> mailer) {
+    private Server(
+            Parts parts, ApiServer api, String scheme, String host, Optional<Mailer> mailer) {
         this.parts = parts;
         this.api = api;
+        this.scheme = scheme;
         this.host = host;
         this.mailer = mailer;
     }
@@ -80,13 +87,14 @@ public final class Server implements AutoCloseable {
         var host = settings.get(ServerSettings.MCP_SERVER_HOST);
         var credentials = ConfiguredCredentials.of(settings);
         credentials.refuseOpenDoor(host);
+        var access = access(settings);
         var mailer = mailer(config);
         var parts = Parts.assemble(config, alert -> tell(alert, mailer));
         try {
             var api =
                     ApiServer.start(
                                     parts.vertx(),
-                                    apiSettings(config),
+                                    apiSettings(config, access),
                                     apiParts(parts, credentials))
                             .toCompletionStage()
                             .toCompletableFuture()
@@ -95,7 +103,8 @@ public final class Server implements AutoCloseable {
             parts.background().start();
             watch(parts.vertx(), credentials.keys());
             mailer.ifPresent(it -> it.start(() -> ConfiguredMail.service(settings, api.port())));
-            return new Server(parts, api, host, mailer);
+            var scheme = access.tls().isPresent() ? "https" : "http";
+            return new Server(parts, api, scheme, host, mailer);
         } catch (ExecutionException e) {
             parts.close();
             throw new ConfigException(
@@ -108,6 +117,14 @@ public final class Server implements AutoCloseable {
             parts.close();
             throw new IllegalStateException("the HTTP server did not start in time", e);
         }
+    }
+
+    private static WebAccess access(Settings settings) {
+        var origins =
+                settings.get(ServerSettings.CORS_ORIGINS).stream()
+                        .map(origin -> origin.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet());
+        return new WebAccess(ConfiguredTls.of(settings), origins);
     }
 
     /** Ends with the event loops. */
@@ -144,7 +161,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static ApiSettings apiSettings(ServerConfig config) {
+    private static ApiSettings apiSettings(ServerConfig config, WebAccess access) {
         var settings = config.settings();
         return new ApiSettings(
                 settings.get(ServerSettings.MCP_SERVER_HOST),
@@ -157,7 +174,8 @@ public final class Server implements AutoCloseable {
                 settings.get(NoticeSettings.SHOW_USAGE_LINE),
                 config.temperature(),
                 config.maxTokens(),
-                "X-OpenWebUI-Chat-Id");
+                "X-OpenWebUI-Chat-Id",
+                access);
     }
 
     private static ApiParts apiParts(Parts parts, ConfiguredCredentials credentials) {
@@ -169,6 +187,7 @@ public final class Server implements AutoCloseable {
                 () -> status(parts, Duration.ofNanos(ticker.nanos() - startedAt)),
                 new Operation(parts),
                 credentials.authenticator(),
+                credentials.logIns(),
                 () -> UUID.randomUUID().toString(),
                 SystemTime.instants(),
                 ticker);
@@ -264,9 +283,10 @@ public final class Server implements AutoCloseable {
         };
     }
 
-    /** Where it listens: {@code http://HOST:PORT}. */
+    /** Where it listens: {@code http://HOST:PORT}, or {@code https://...}. */
     public String url() {
-        return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, api.port());
+        return "%s://%s:%d"
+                .formatted(scheme, host.contains(":") ? "[" + host + "]" : host, api.port());
     }
 
     /**

@@ -1,9 +1,11 @@
 package dev.understudy.web;
 
 import dev.understudy.auth.Authenticator;
+import dev.understudy.auth.login.LogIns;
 import dev.understudy.time.Ticker;
 import dev.understudy.usage.UsageLedger;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +14,7 @@ import java.util.function.Supplier;
  * @param status how the service is; asked on event loops, so it must not block
  * @param operation what the operator does to models
  * @param credentials who may come in, and as whom
+ * @param logIns where users log in; empty where no directory is configured
  * @param queryIds a new, unique id each time; letters, digits and dashes
  */
 public record ApiParts(
@@ -20,6 +23,7 @@ public record ApiParts(
         Supplier<ServiceStatus> status,
         ModelOperation operation,
         Authenticator credentials,
+        Optional<LogIns> logIns,
         Supplier<String> queryIds,
         InstantSource instants,
         Ticker ticker) {}

@@ -25,10 +25,12 @@ final class ApiRoutes {
                     400, "bad_request", "The request's address or headers are malformed.");
 
     private final ApiParts parts;
+    private final Cors cors;
     private final Router router;
 
-    private ApiRoutes(Vertx vertx, ApiParts parts) {
+    private ApiRoutes(Vertx vertx, ApiParts parts, Cors cors) {
         this.parts = parts;
+        this.cors = cors;
         this.router = Router.router(vertx);
     }
 
@@ -44,7 +46,7 @@ final class ApiRoutes {
             Charts charts,
             SharedAnswers sharedAnswers,
             BooleanSupplier stopping) {
-        var routes = new ApiRoutes(vertx, parts);
+        var routes = new ApiRoutes(vertx, parts, new Cors(settings.access().origins()));
         routes.build(
                 new ChatApi(vertx, settings, parts, charts, sharedAnswers),
                 new ModelsApi(parts.queries(), parts.instants().instant().getEpochSecond()),
@@ -52,6 +54,7 @@ final class ApiRoutes {
                 new ServiceApi(vertx, parts.ledger(), parts.status(), stopping),
                 new HistoryApi(vertx, parts.ledger()),
                 new QueryApi(vertx, parts.ledger(), parts.queries()),
+                new LogInApi(vertx, parts.logIns()),
                 charts);
         return routes::route;
     }
@@ -63,15 +66,22 @@ final class ApiRoutes {
             ServiceApi service,
             HistoryApi history,
             QueryApi queries,
+            LogInApi logIn,
             Charts charts) {
         router.route().failureHandler(ApiRoutes::failed);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, ApiRoutes::failed);
         }
+        if (cors.namesAny()) {
+            router.route().handler(cors::handle);
+        }
         get("/healthz", service::alive);
         get("/readyz", service::ready);
         get("/", service::pointer);
         get("/charts/*", charts::serve);
+        router.route(HttpMethod.POST, LogInApi.PATH)
+                .handler(context -> logIn.handle(context.request()));
+        otherMethods(LogInApi.PATH, "POST, OPTIONS");
         router.route("/api/*").handler(this::authenticate);
         router.route("/v1/*").handler(this::authenticate);
         router.route(HttpMethod.POST, "/api/v1/models/*")
@@ -175,6 +185,9 @@ final class ApiRoutes {
                 parts.credentials()
                         .check(request.getHeader("X-API-Key"), request.getHeader("Authorization"));
         switch (verdict) {
+            case AuthVerdict.Allowed(Caller caller)
+                    when !caller.verified() && cors.foreign(request) ->
+                    Replies.problem(request, HttpProblem.foreignOrigin());
             case AuthVerdict.Allowed(Caller caller) -> {
                 context.put(CALLER, caller);
                 context.next();

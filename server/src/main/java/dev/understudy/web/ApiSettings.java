@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param temperature for requests that say none
  * @param maxTokens for requests that say none, and the most that one may ask for
  * @param conversationHeader the header that names the conversation, believed from a key only
+ * @param access how clients reach it
  */
 public record ApiSettings(
         String host,
@@ -30,7 +31,8 @@ public record ApiSettings(
         boolean showUsageLine,
         double temperature,
         int maxTokens,
-        String conversationHeader) {
+        String conversationHeader,
+        WebAccess access) {
 
     /** Loopback, any free port, and the defaults of the configuration. */
     public static final ApiSettings DEFAULT =
@@ -45,7 +47,8 @@ public record ApiSettings(
                     true,
                     0.3,
                     8_000,
-                    "X-OpenWebUI-Chat-Id");
+                    "X-OpenWebUI-Chat-Id",
+                    WebAccess.PLAIN);
 
     public ApiSettings {
         if (eventLoops < 1 || maxBodyBytes < 1 || maxTokens < 1 || !heartbeat.isPositive()) {
@@ -67,7 +70,8 @@ public record ApiSettings(
                 showUsageLine,
                 temperature,
                 maxTokens,
-                conversationHeader);
+                conversationHeader,
+                access);
     }
 
     public ApiSettings withMaxBodyBytes(int bytes) {
@@ -82,7 +86,8 @@ public record ApiSettings(
                 showUsageLine,
                 temperature,
                 maxTokens,
-                conversationHeader);
+                conversationHeader,
+                access);
     }
 
     public ApiSettings withHeartbeat(Duration quiet) {
@@ -97,6 +102,23 @@ public record ApiSettings(
                 showUsageLine,
                 temperature,
                 maxTokens,
-                conversationHeader);
+                conversationHeader,
+                access);
+    }
+
+    public ApiSettings withAccess(WebAccess other) {
+        return new ApiSettings(
+                host,
+                port,
+                eventLoops,
+                maxBodyBytes,
+                heartbeat,
+                idle,
+                noticeChannel,
+                showUsageLine,
+                temperature,
+                maxTokens,
+                conversationHeader,
+                other);
     }
 }

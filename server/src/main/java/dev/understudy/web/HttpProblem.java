@@ -84,6 +84,13 @@ record HttpProblem(
                 true);
     }
 
+    static HttpProblem foreignOrigin() {
+        return clientError(
+                403,
+                "origin_not_allowed",
+                "Pages of this site may not use this server. Its operator can name the site in CORS_ORIGINS.");
+    }
+
     static HttpProblem modelNotFound(String model, List<String> known) {
         var shown = model.length() <= LONGEST_NAME ? model : model.substring(0, LONGEST_NAME) + "…";
         return new HttpProblem(

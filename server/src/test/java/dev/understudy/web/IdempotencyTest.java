@@ -468,6 +468,7 @@ class IdempotencyTest {
                 one.showUsageLine(),
                 one.temperature(),
                 one.maxTokens(),
-                one.conversationHeader());
+                one.conversationHeader(),
+                one.access());
     }
 }

@@ -3,6 +3,7 @@ package dev.understudy.web;
 import dev.understudy.auth.Authenticator;
 import dev.understudy.auth.apikey.ApiKey;
 import dev.understudy.auth.apikey.ApiKeys;
+import dev.understudy.auth.login.LogIns;
 import dev.understudy.execution.Outcome;
 import dev.understudy.health.HealthStatus;
 import dev.understudy.model.Capability;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +79,11 @@ final class RunningApi implements AutoCloseable {
 
     RunningApi(ApiSettings settings, Authenticator keys, Ticker ticker)
             throws InterruptedException, ExecutionException, TimeoutException {
+        this(settings, keys, Optional.empty(), ticker);
+    }
+
+    RunningApi(ApiSettings settings, Authenticator keys, Optional<LogIns> logIns, Ticker ticker)
+            throws InterruptedException, ExecutionException, TimeoutException {
         var ids = new AtomicInteger();
         var parts =
                 new ApiParts(
@@ -85,6 +92,7 @@ final class RunningApi implements AutoCloseable {
                         this::status,
                         operation,
                         keys,
+                        logIns,
                         () -> "q" + ids.incrementAndGet(),
                         InstantSource.fixed(NOW),
                         ticker);

@@ -11,7 +11,7 @@ import java.util.StringJoiner;
 import org.junit.jupiter.api.Assumptions;
 
 /** A database server that runs for the tests. */
-interface RealServer {
+public interface RealServer {
     String ADMIN = "admin";
     String ADMIN_PASSWORD = "may do everything";
     String READER = "reader";

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A database server of a package that is installed, in a folder of its own, for one JVM. */
-final class ServerProcess {
+/** A server of a package that is installed, in a folder of its own, for one JVM. */
+public final class ServerProcess {
     /** Long enough for a slow machine; a server is up within a second or two. */
     private static final int MOST_LINES_UNTIL_READY = 1_000;
 
@@ -29,13 +29,11 @@ final class ServerProcess {
     private @Nullable Process process;
 
     /** Its folder belongs to {@code account}, since neither server runs as root. */
-    ServerProcess(String account) {
+    public ServerProcess(String account) {
         this.account = account;
         try {
             folder = Files.createTempDirectory("understudy-" + account);
-            if (root()) {
-                own(folder);
-            }
+            own(folder);
             try (var free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
                 port = free.getLocalPort();
             }
@@ -49,22 +47,25 @@ final class ServerProcess {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    /** Gives a file to the server's account. */
-    void own(Path file) throws IOException {
+    /** Gives a file to the server's account, where that is another one than ours. */
+    public void own(Path file) throws IOException {
+        if (!root()) {
+            return;
+        }
         var accounts = file.getFileSystem().getUserPrincipalLookupService();
         Files.setOwner(file, accounts.lookupPrincipalByName(account));
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Runs a command of the server's package to its end. */
-    void command(List<String> command) {
+    public void command(List<String> command) {
         try {
             var log = Files.createTempFile("understudy-command", ".log");
             var run = asAccount(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -85,7 +86,7 @@ final class ServerProcess {
     }
 
     /** Starts the server, unless it runs, and waits until it prints {@code ready}. */
-    synchronized void start(List<String> command, String ready) {
+    public synchronized void start(List<String> command, String ready) {
         if (process != null) {
             return;
         }
@@ -120,7 +121,7 @@ final class ServerProcess {
     }
 
     /** Stops it at once, whoever is connected, and waits until it is gone. */
-    synchronized void stop(String signal) {
+    public synchronized void stop(String signal) {
         var running = process;
         if (running == null) {
             return;
