@@ -14,11 +14,13 @@ import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one log-in. Each reply has a time limit, and so have all of them together: a
@@ -131,13 +133,18 @@ final class DirectorySession implements AutoCloseable {
                         filter,
                         attributes);
         try {
-            return connection.search(request).getSearchEntries();
+            return entries(connection.search(request).getSearchEntries());
         } catch (LDAPSearchException e) {
             if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
-                return e.getSearchEntries();
+                return entries(e.getSearchEntries());
             }
             throw e;
         }
+    }
+
+    /** The library has no list where a listener took the entries, which we have none of. */
+    private static List<SearchResultEntry> entries(@Nullable List<SearchResultEntry> found) {
+        return Objects.requireNonNullElse(found, List.of());
     }
 
     @Override

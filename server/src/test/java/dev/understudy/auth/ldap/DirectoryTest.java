@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -326,6 +328,43 @@ class DirectoryTest {
                             BOUND, () -> new Directory(options).check("ada", "lovelace"));
 
             assertThat(verdict).isInstanceOf(Unreachable.class);
+        }
+    }
+
+    /** Says that a megabyte will come, and sends a byte of it now and then. */
+    private static void drip(ServerSocket dripping, CountDownLatch ended) {
+        try (var socket = dripping.accept()) {
+            var out = socket.getOutputStream();
+            out.write(HexFormat.of().parseHex("3083100000"));
+            while (!ended.await(20, TimeUnit.MILLISECONDS)) {
+                out.write(2);
+            }
+        } catch (IOException _) {
+            // it was given up
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aServerThatSendsAByteNowAndThenIsGivenUpInTimeToo() throws IOException {
+        var ended = new CountDownLatch(1);
+        try (var dripping = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> drip(dripping, ended));
+            var options =
+                    at(
+                            dripping.getLocalPort(),
+                            DirectorySecurity.NONE,
+                            Optional.empty(),
+                            Duration.ofMillis(200));
+
+            var verdict =
+                    assertTimeoutPreemptively(
+                            BOUND, () -> new Directory(options).check("ada", "lovelace"));
+
+            assertThat(verdict).isInstanceOf(Unreachable.class);
+        } finally {
+            ended.countDown();
         }
     }
 }
