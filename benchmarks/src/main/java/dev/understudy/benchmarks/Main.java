@@ -3,6 +3,7 @@ package dev.understudy.benchmarks;
 import dev.understudy.benchmarks.load.FailoverBenchmark;
 import dev.understudy.benchmarks.load.StopsBenchmark;
 import dev.understudy.benchmarks.measure.Benchmark;
+import dev.understudy.benchmarks.quota.QuotaBenchmark;
 import dev.understudy.benchmarks.rules.SimulationBenchmark;
 import dev.understudy.server.LogLines;
 import dev.understudy.settings.LogLevel;
@@ -55,7 +56,11 @@ public final class Main implements Runnable {
 
     /** In the order in which they are listed, and run by {@code all}; the quick ones first. */
     static List<Benchmark> benchmarks() {
-        return List.of(new StopsBenchmark(), new FailoverBenchmark(), new SimulationBenchmark());
+        return List.of(
+                new StopsBenchmark(),
+                new FailoverBenchmark(),
+                new QuotaBenchmark(),
+                new SimulationBenchmark());
     }
 
     @Override

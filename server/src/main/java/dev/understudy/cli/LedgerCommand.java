@@ -3,6 +3,7 @@ package dev.understudy.cli;
 import dev.understudy.server.LogLines;
 import dev.understudy.server.ServerConfig;
 import dev.understudy.settings.LogLevel;
+import dev.understudy.settings.QuotaSettings;
 import dev.understudy.store.LedgerBackup;
 import dev.understudy.store.LedgerCheck;
 import java.nio.file.Path;
@@ -39,7 +40,12 @@ final class LedgerCommand {
         @Override
         public Integer call() {
             LogLines.start(LogLevel.ERROR);
-            var ledger = ServerConfig.of(settings.load()).ledgerFile();
+            var config = ServerConfig.of(settings.load());
+            if (config.settings().get(QuotaSettings.LEDGER_URL).isPresent()) {
+                throw new CommandFailure(
+                        "the ledger is in PostgreSQL (LEDGER_URL): copy it with 'pg_dump --schema=understudy'");
+            }
+            var ledger = config.ledgerFile();
             LedgerBackup.copy(ledger, file);
             System.out.printf("%s was copied to %s%n", ledger, file.toAbsolutePath());
             return ExitCode.DONE;
@@ -59,7 +65,7 @@ final class LedgerCommand {
         @Parameters(
                 paramLabel = "FILE",
                 arity = "0..1",
-                description = "A ledger or a backup; default: the ledger of the home.")
+                description = "A ledger or a backup; default: the ledger that servers use.")
         @Nullable Path file;
 
         @Option(names = "--json", description = "One JSON object on standard output.")
@@ -69,17 +75,20 @@ final class LedgerCommand {
         public Integer call() {
             LogLines.start(LogLevel.ERROR);
             var config = ServerConfig.of(settings.load());
-            var ledger = file == null ? config.ledgerFile() : file.toAbsolutePath();
-            var findings = LedgerCheck.of(ledger);
+            var shared = config.settings().get(QuotaSettings.LEDGER_URL);
+            var path = file == null ? config.ledgerFile() : file.toAbsolutePath();
+            boolean inFile = file != null || shared.isEmpty();
+            var findings = inFile ? LedgerCheck.of(path) : LedgerCheck.of(shared.orElseThrow());
+            var ledger = inFile ? path.toString() : "the ledger in PostgreSQL";
             System.out.print(json ? json(ledger, findings) : text(ledger, findings));
             return findings.well() ? ExitCode.DONE : ExitCode.FAILED;
         }
 
-        private static String json(Path ledger, LedgerCheck.Findings findings) {
+        private static String json(String ledger, LedgerCheck.Findings findings) {
             var json =
                     JsonNodeFactory.instance
                             .objectNode()
-                            .put("ledger", ledger.toString())
+                            .put("ledger", ledger)
                             .put("well", findings.well());
             var wrong = json.putArray("wrong");
             findings.wrong().forEach(wrong::add);
@@ -88,7 +97,7 @@ final class LedgerCommand {
             return json.toPrettyString() + "\n";
         }
 
-        private static String text(Path ledger, LedgerCheck.Findings findings) {
+        private static String text(String ledger, LedgerCheck.Findings findings) {
             var text = new StringBuilder();
             text.append(ledger).append(findings.well() ? " is well\n" : " is NOT well\n");
             findings.wrong().forEach(line -> text.append("  ").append(line).append('\n'));

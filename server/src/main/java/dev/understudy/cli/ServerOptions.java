@@ -51,8 +51,14 @@ final class ServerOptions {
 
     /** Asks a running server; what it answers other than 200 is a failure that says why. */
     static JsonNode ask(URI base, String path, Settings loaded) throws InterruptedException {
+        return send(base, HttpRequest.newBuilder(base.resolve(path)), loaded);
+    }
+
+    private static JsonNode send(URI base, HttpRequest.Builder request, Settings loaded)
+            throws InterruptedException {
+        request.timeout(PATIENCE);
         try (var client = client(base, loaded)) {
-            var response = firstTaken(client, base.resolve(path), OperatorCredentials.of(loaded));
+            var response = firstTaken(client, request, OperatorCredentials.of(loaded));
             var body = new JsonMapper().readTree(response.body());
             if (response.statusCode() != 200) {
                 throw new CommandFailure(
@@ -85,23 +91,23 @@ final class ServerOptions {
 
     /** The answer to the first credential that the server knows; else that to the last one. */
     private static HttpResponse<String> firstTaken(
-            HttpClient client, URI address, List<String> credentials)
+            HttpClient client, HttpRequest.Builder request, List<String> credentials)
             throws IOException, InterruptedException {
-        var response = send(client, address, credentials.getFirst());
+        var response = sendAs(client, request, credentials.getFirst());
         for (var credential : credentials.subList(1, credentials.size())) {
             if (response.statusCode() != 401) {
                 break;
             }
-            response = send(client, address, credential);
+            response = sendAs(client, request, credential);
         }
         return response;
     }
 
-    private static HttpResponse<String> send(HttpClient client, URI address, String credential)
+    private static HttpResponse<String> sendAs(
+            HttpClient client, HttpRequest.Builder request, String credential)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(address).timeout(PATIENCE);
         if (!credential.isEmpty()) {
-            request.header("Authorization", "Bearer " + credential);
+            request.setHeader("Authorization", "Bearer " + credential);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

@@ -20,9 +20,11 @@ import dev.understudy.settings.ContextSettings;
 import dev.understudy.settings.QuotaSettings;
 import dev.understudy.settings.Secret;
 import dev.understudy.settings.Settings;
+import dev.understudy.store.JdbcLedger;
 import dev.understudy.store.LedgerHealth;
 import dev.understudy.store.LedgerOptions;
 import dev.understudy.store.LogRotation;
+import dev.understudy.store.PostgresLedger;
 import dev.understudy.store.SqliteLedger;
 import dev.understudy.store.UsageLog;
 import dev.understudy.time.SystemTime;
@@ -61,7 +63,7 @@ public final class Parts implements AutoCloseable {
     private final ServerConfig config;
     private final Vertx vertx;
     private final AlertBoard alerts;
-    private final SqliteLedger ledger;
+    private final JdbcLedger ledger;
     private final DataSources sources;
     private final Map<String, Upstream> upstreams = new LinkedHashMap<>();
     private final ModelHealth health;
@@ -130,11 +132,11 @@ public final class Parts implements AutoCloseable {
      *
      * @throws dev.understudy.store.LedgerException where it cannot be used
      */
-    public static SqliteLedger openLedger(ServerConfig config) {
+    public static JdbcLedger openLedger(ServerConfig config) {
         return openLedger(config, _ -> {});
     }
 
-    private static SqliteLedger openLedger(ServerConfig config, Consumer<LedgerHealth> onHealth) {
+    private static JdbcLedger openLedger(ServerConfig config, Consumer<LedgerHealth> onHealth) {
         var settings = config.settings();
         var options =
                 new LedgerOptions(
@@ -142,8 +144,11 @@ public final class Parts implements AutoCloseable {
                         settings.get(QuotaSettings.TRACK_TOKEN_USAGE),
                         Optional.of(usageLog(settings)),
                         onHealth);
-        return SqliteLedger.open(
-                config.ledgerFile(), config.quota(), SystemTime.instants(), options);
+        var instants = SystemTime.instants();
+        var shared = settings.get(QuotaSettings.LEDGER_URL);
+        return shared.isPresent()
+                ? PostgresLedger.open(shared.get(), config.quota(), instants, options)
+                : SqliteLedger.open(config.ledgerFile(), config.quota(), instants, options);
     }
 
     private static UsageLog usageLog(Settings settings) {

@@ -11,6 +11,7 @@ import dev.understudy.gateway.RunningQuery;
 import dev.understudy.mail.Mailer;
 import dev.understudy.mail.RetryDelays;
 import dev.understudy.model.ModelProfile;
+import dev.understudy.settings.FrontEndSettings;
 import dev.understudy.settings.NoticeSettings;
 import dev.understudy.settings.ServerSettings;
 import dev.understudy.settings.Settings;
@@ -18,6 +19,7 @@ import dev.understudy.time.SystemTime;
 import dev.understudy.web.ApiParts;
 import dev.understudy.web.ApiServer;
 import dev.understudy.web.ApiSettings;
+import dev.understudy.web.FrontEndHeaders;
 import dev.understudy.web.ModelOperation;
 import dev.understudy.web.ModelStatus;
 import dev.understudy.web.Queries;
@@ -174,7 +176,12 @@ public final class Server implements AutoCloseable {
                 settings.get(NoticeSettings.SHOW_USAGE_LINE),
                 config.temperature(),
                 config.maxTokens(),
-                "X-OpenWebUI-Chat-Id",
+                new FrontEndHeaders(
+                        settings.get(FrontEndSettings.FRONT_END_KIND),
+                        settings.get(FrontEndSettings.FORWARD_SESSION_INFO_HEADER_CHAT_ID),
+                        settings.get(FrontEndSettings.FORWARD_USER_INFO_HEADER_USER_ID),
+                        settings.get(FrontEndSettings.FORWARD_USER_INFO_HEADER_USER_EMAIL),
+                        settings.get(FrontEndSettings.TASK_HEADER)),
                 access);
     }
 

@@ -24,6 +24,7 @@ public final class AllSettings {
                             AlertSettings.ALL,
                             AgentSettings.ALL,
                             DataSettings.ALL,
+                            FrontEndSettings.ALL,
                             IdentitySettings.ALL)
                     .<Setting<?>>flatMap(List::stream)
                     .toList();

@@ -60,6 +60,21 @@ public record DatabaseAddress(
                 _ -> Secret.MASK);
     }
 
+    /** The same for PostgreSQL alone. */
+    static ValueType<DatabaseAddress> postgresql() {
+        return new ValueType<>(
+                "postgresql://USER:PASSWORD@HOST:PORT/DATABASE",
+                true,
+                (text, _) -> {
+                    var address = parse(text.strip());
+                    if (address.kind() != DatabaseKind.POSTGRESQL) {
+                        throw new WrongValueException("the scheme must be postgresql");
+                    }
+                    return address;
+                },
+                _ -> Secret.MASK);
+    }
+
     /**
      * Reads an address; {@code %} escapes are for user, password, database and options.
      *

@@ -11,6 +11,7 @@ public enum Group {
     ALERTS("Alerts"),
     AGENTS("Agents"),
     DATA("Data"),
+    FRONT_END("Front end"),
     IDENTITY("Identity");
 
     private final String title;

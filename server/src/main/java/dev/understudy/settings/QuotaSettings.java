@@ -114,14 +114,15 @@ public final class QuotaSettings {
                     "How the ledger is written: normal survives the death of the process and may lose"
                             + " 100 ms in a power cut, full survives that too and is slower.");
 
-    public static final Setting<Optional<Secret>> LEDGER_URL =
+    public static final Setting<Optional<DatabaseAddress>> LEDGER_URL =
             Setting.of(
                             "LEDGER_URL",
                             QUOTA,
-                            ValueType.hidden().optional().unavailable(),
+                            DatabaseAddress.postgresql().optional(),
                             "",
-                            "The PostgreSQL database (JDBC) that several replicas share as ledger;"
-                                    + " one server needs none.")
+                            "The PostgreSQL database (13 or newer) that several replicas share as"
+                                    + " ledger; one server needs none. It is kept in a schema"
+                                    + " understudy, which is made when it is missing.")
                     .whenUnset("a file in the home");
 
     static final List<Setting<?>> ALL =

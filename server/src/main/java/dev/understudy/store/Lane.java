@@ -4,6 +4,8 @@ package dev.understudy.store;
 enum Lane {
     /** Takes a place or claims a warning; refused in trouble. The bound is about half a second. */
     ASK(4_096),
+    /** The writer's own, again and again: it shows that this process lives. */
+    BEAT(1),
     /** Looks only, outside of transactions, so that it works while nothing can be written. */
     READ(4_096),
     /**
@@ -33,7 +35,7 @@ enum Lane {
     boolean isKept() {
         return switch (this) {
             case ENDING, RECORD, QUERY -> true;
-            case ASK, READ -> false;
+            case ASK, BEAT, READ -> false;
         };
     }
 }

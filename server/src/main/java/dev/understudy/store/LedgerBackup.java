@@ -63,9 +63,9 @@ public final class LedgerBackup {
     }
 
     private static void copyInto(Path ledger, Path part) {
-        try (var connection = LedgerReader.connect(ledger)) {
+        try (var connection = SqliteBackend.connectToRead(ledger)) {
             var statements = new Statements(connection);
-            LedgerSchema.refuseOthers(statements, ledger);
+            SqliteSchema.refuseOthers(statements, ledger);
             statements.run("VACUUM INTO ?", part.toString());
         } catch (SQLException e) {
             throw new LedgerException(
@@ -77,7 +77,7 @@ public final class LedgerBackup {
 
     /** A copy of a damaged file is found out now, not on the day it is needed. */
     private static void refuseDamaged(Path ledger, Path part) {
-        try (var connection = LedgerReader.connect(part)) {
+        try (var connection = SqliteBackend.connectToRead(part)) {
             var found =
                     new Statements(connection)
                             .first("PRAGMA integrity_check(1)", row -> row.getString(1))

@@ -1,7 +1,9 @@
 package dev.understudy.store;
 
+import dev.understudy.settings.DatabaseAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,16 +55,36 @@ public final class LedgerCheck {
         if (Files.notExists(ledger)) {
             throw new LedgerException("there is no ledger %s to check".formatted(ledger));
         }
-        try (var connection = LedgerReader.connect(ledger)) {
+        try (var connection = SqliteBackend.connectToRead(ledger)) {
             connection.setAutoCommit(false);
             var statements = new Statements(connection);
-            long version = LedgerSchema.refuseOthers(statements, ledger);
+            long version = SqliteSchema.refuseOthers(statements, ledger);
             return new LedgerCheck(statements).look(version);
         } catch (SQLException e) {
             if (LedgerException.primaryCode(e) == SQLiteErrorCode.SQLITE_CORRUPT) {
                 return new Findings(List.of("the file is damaged: restore a backup"), List.of());
             }
             throw LedgerException.of(ledger, e);
+        }
+    }
+
+    /**
+     * Checks a ledger in PostgreSQL: its sums and rows; the server looks after its files.
+     *
+     * @throws LedgerException where there is no ledger that could be looked at
+     */
+    public static Findings of(DatabaseAddress address) {
+        try (var connection = PostgresSession.toRead(address)) {
+            if (!PostgresSchema.isUpToDate(address)) {
+                throw new LedgerException(
+                        "the ledger %s has no tables, or older ones: start a server on it first"
+                                .formatted(PostgresSession.name(address)));
+            }
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            return new LedgerCheck(new Statements(connection)).lookAtRows(LedgerMigrations.VERSION);
+        } catch (SQLException e) {
+            throw PostgresBackend.trouble(address, e);
         }
     }
 
@@ -75,11 +97,13 @@ public final class LedgerCheck {
                 wrong.add("the file is damaged: %s; restore a backup".formatted(damage));
             }
         }
-        if (wrong.isEmpty()) {
-            checkWindows();
-            checkTotals();
-            checkOrphans(version);
-        }
+        return wrong.isEmpty() ? lookAtRows(version) : new Findings(wrong, List.of());
+    }
+
+    private Findings lookAtRows(long version) throws SQLException {
+        checkWindows();
+        checkTotals();
+        checkOrphans(version);
         return new Findings(wrong, wrong.isEmpty() ? facts() : List.of());
     }
 
@@ -171,7 +195,7 @@ public final class LedgerCheck {
                   WHERE (metered = 0 AND state IN ('settled', 'released'))
                     OR (metered = 1 AND state = 'recorded')
                 """);
-        if (version >= LedgerSchema.TRAILS_SINCE) {
+        if (version >= SqliteSchema.TRAILS_SINCE) {
             none(
                     "trails belong to a query that is not there",
                     """

@@ -27,6 +27,13 @@ final class LedgerRows {
     private static final String RELEASED = "released";
     private static final String RECORDED = "recorded";
     private static final String DIED = "process died";
+    private static final String NEVER_TOLD = "ledger unusable";
+
+    /** A filling about as large as a batch, for {@link #probe}. */
+    private static final String FILLING = "-".repeat(65_536);
+
+    /** The owners of all reservations that are outstanding. */
+    static final String HOLDERS = "SELECT DISTINCT owner FROM attempts WHERE state = 'outstanding'";
 
     private final Statements statements;
     private final Quota quota;
@@ -90,7 +97,7 @@ final class LedgerRows {
         return statements
                 .first(
                         """
-                        INSERT INTO attempts (query_id, number, model, metered, user, team,
+                        INSERT INTO attempts (query_id, number, model, metered, "user", team,
                             started_at, window_start, owner, state)
                           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
                         """,
@@ -137,7 +144,7 @@ final class LedgerRows {
                                 UPDATE attempts SET state = ?, ended_at = ?, result = ?,
                                     prompt_tokens = ?, completion_tokens = ?, estimated = ?
                                   WHERE id = ? AND state = 'outstanding'
-                                  RETURNING query_id, number, model, metered, user, team,
+                                  RETURNING query_id, number, model, metered, "user", team,
                                     started_at, window_start
                                 """,
                                 LedgerRows::closedAttempt,
@@ -183,18 +190,36 @@ final class LedgerRows {
     int settleOrphans(Owner self, Instant now) throws SQLException {
         var end = new AttemptEnd(now, DIED, new TokenUsage(0, 0, true));
         int settled = 0;
-        for (String other :
-                statements.all(
-                        "SELECT DISTINCT owner FROM attempts WHERE state = 'outstanding'",
-                        row -> row.getString(1))) {
-            if (self.isDead(other)) {
-                for (long id : outstandingOf(other)) {
-                    close(id, end, SETTLED);
-                    settled++;
-                }
+        self.beat(statements);
+        for (String other : self.dead(statements)) {
+            for (long id : outstandingOf(other)) {
+                settled += closeIfOutstanding(id, end, SETTLED) ? 1 : 0;
             }
         }
         return settled;
+    }
+
+    /** False where another process, or the owner itself, was faster. */
+    private boolean closeIfOutstanding(long id, AttemptEnd end, String state) throws SQLException {
+        try {
+            close(id, end, state);
+            return true;
+        } catch (EndedBefore _) {
+            return false;
+        }
+    }
+
+    /** Takes back a place that its caller never heard of. */
+    void giveBack(Reservation reservation) throws SQLException {
+        var started =
+                statements.first(
+                        "SELECT started_at FROM attempts WHERE id = ?",
+                        row -> Instant.ofEpochMilli(row.getLong(1)),
+                        reservation.id());
+        if (started.isPresent()) {
+            var end = new AttemptEnd(started.get(), NEVER_TOLD, TokenUsage.NONE);
+            closeIfOutstanding(reservation.id(), end, RELEASED);
+        }
     }
 
     private List<Long> outstandingOf(String other) throws SQLException {
@@ -242,8 +267,8 @@ final class LedgerRows {
 
     /** Writes about as much as a batch does, and takes it away again. */
     boolean probe() throws SQLException {
-        statements.run("INSERT INTO warnings VALUES (0, hex(zeroblob(32768)))");
-        return statements.run("DELETE FROM warnings WHERE window_start = 0") > 0;
+        statements.run("INSERT INTO trails VALUES ('', ?)", FILLING);
+        return statements.run("DELETE FROM trails WHERE query_id = ''") > 0;
     }
 
     /** For tests: lets SQLite meet with a full or a read-only file. */

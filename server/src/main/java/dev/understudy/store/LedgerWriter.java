@@ -2,6 +2,7 @@ package dev.understudy.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.understudy.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,8 +32,10 @@ final class LedgerWriter implements AutoCloseable {
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
 
-    private final LedgerFile file;
+    private final LedgerStore store;
     private final LedgerOptions options;
+    private final Ticker ticker;
+    private final Beat beat;
     private final LinkedBlockingQueue<Operation<?>> queue = new LinkedBlockingQueue<>();
     private final Map<Lane, Semaphore> room = new EnumMap<>(Lane.class);
     private final ArrayDeque<Operation<?>> kept = new ArrayDeque<>();
@@ -40,10 +43,17 @@ final class LedgerWriter implements AutoCloseable {
     private volatile LedgerHealth health = new LedgerHealth.Usable();
     private volatile boolean closing;
     private volatile boolean ended;
+    private long lastBeat;
 
-    LedgerWriter(LedgerFile file, LedgerOptions options) {
-        this.file = file;
+    /** What the writer does by itself, in a transaction, again and again. */
+    record Beat(Duration every, Operation.Work<?> work) {}
+
+    LedgerWriter(LedgerStore store, LedgerOptions options, Ticker ticker, Beat beat) {
+        this.store = store;
         this.options = options;
+        this.ticker = ticker;
+        this.beat = beat;
+        this.lastBeat = ticker.nanos();
         for (Lane lane : Lane.values()) {
             room.put(lane, new Semaphore(lane.bound()));
         }
@@ -65,7 +75,7 @@ final class LedgerWriter implements AutoCloseable {
             operation.refuse(closed());
         } else if (!roomFor(lane).tryAcquire()) {
             operation.refuse(
-                    file.trouble(
+                    store.trouble(
                             ("is behind: %d entries wait to be written; the disk is too slow or the"
                                             + " load too high")
                                     .formatted(lane.bound())));
@@ -83,7 +93,7 @@ final class LedgerWriter implements AutoCloseable {
     }
 
     private LedgerException closed() {
-        return file.trouble("was closed");
+        return store.trouble("was closed");
     }
 
     private void run() {
@@ -94,7 +104,7 @@ final class LedgerWriter implements AutoCloseable {
                 write(batch.stream().filter(one -> one.lane() != Lane.READ).toList());
                 batch.stream().filter(one -> one.lane() == Lane.READ).forEach(this::read);
                 batch.clear();
-                sync();
+                upkeep();
             }
         } catch (InterruptedException e) {
             LOG.error("the ledger's writer was interrupted, which nobody may do", e);
@@ -103,9 +113,11 @@ final class LedgerWriter implements AutoCloseable {
         }
     }
 
-    /** Waits for operations, for the next sync or for the next try, whatever comes first. */
+    /**
+     * Waits for operations, for what is due by itself or for the next try, whatever comes first.
+     */
     private void awaitWork(List<Operation<?>> batch) throws InterruptedException {
-        long nanos = file.nanosUntilSync();
+        long nanos = Math.min(store.nanosUntilUpkeep(), nanosUntilBeat());
         if (inTrouble()) {
             nanos = Math.min(nanos, RETRY_NANOS);
         }
@@ -114,6 +126,14 @@ final class LedgerWriter implements AutoCloseable {
             batch.add(first);
             queue.drainTo(batch, BATCH - 1);
         }
+        if (nanosUntilBeat() == 0 && roomFor(Lane.BEAT).tryAcquire()) {
+            lastBeat = ticker.nanos();
+            batch.add(new Operation<>(Lane.BEAT, beat.work()));
+        }
+    }
+
+    private long nanosUntilBeat() {
+        return Math.max(0, beat.every().toNanos() - (ticker.nanos() - lastBeat));
     }
 
     private boolean inTrouble() {
@@ -152,7 +172,7 @@ final class LedgerWriter implements AutoCloseable {
 
     /** Writes operations and the usage log's lines; their callers are not told yet. */
     private void commit(List<Operation<?>> operations) {
-        var attempts = operations.isEmpty() ? file.probe() : file.commit(operations, inTrouble());
+        var attempts = operations.isEmpty() ? store.probe() : store.commit(operations, inTrouble());
         options.usageLog().ifPresent(log -> log.append(attempts));
     }
 
@@ -168,16 +188,16 @@ final class LedgerWriter implements AutoCloseable {
     private void read(Operation<?> operation) {
         roomFor(Lane.READ).release();
         try {
-            file.read(operation);
+            store.read(operation);
             operation.publish();
         } catch (LedgerException e) {
             operation.refuse(e);
         }
     }
 
-    private void sync() {
+    private void upkeep() {
         try {
-            file.syncWhenDue();
+            store.upkeepWhenDue();
         } catch (LedgerException e) {
             become(new LedgerHealth.Unusable(e.getMessage()));
         }
@@ -213,7 +233,7 @@ final class LedgerWriter implements AutoCloseable {
             }
             closing = true;
             ended = true;
-            file.close();
+            store.close();
             unanswered.forEach(one -> one.refuse(closed()));
             refuseQueued();
         }

@@ -2,6 +2,7 @@ package dev.understudy.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.understudy.quota.Admission;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ final class Operation<T> {
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private @Nullable T result;
     private @Nullable RuntimeException mistake;
-    private boolean spoilt;
+    private boolean over;
 
     /** An operation that fails with the trouble it meets. */
     Operation(Lane lane, Work<T> work) {
@@ -46,7 +47,7 @@ final class Operation<T> {
     }
 
     void carryOut(LedgerRows rows) throws SQLException {
-        if (spoilt) {
+        if (over) {
             return;
         }
         mistake = null;
@@ -59,8 +60,19 @@ final class Operation<T> {
 
     /** Takes it out of what is tried again: it fails by itself, whatever the file's state. */
     void spoil(LedgerException reason) {
-        spoilt = true;
+        over = true;
         mistake = reason;
+    }
+
+    /**
+     * It was carried out, although its caller was told that it was not, or not yet: what is kept to
+     * be done again is done, and what was given to nobody is taken back.
+     */
+    void happened(LedgerRows rows) throws SQLException {
+        over = true;
+        if (result instanceof Admission.Granted(var reservation, var _)) {
+            rows.giveBack(reservation);
+        }
     }
 
     /** Tells the caller what came of it, now that it is committed. */

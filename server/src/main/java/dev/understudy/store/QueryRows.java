@@ -60,7 +60,7 @@ final class QueryRows {
         var usage = usageOf(queryId);
         return statements.first(
                 """
-                SELECT queries.query_id, user, conversation, team, outcome, model, attempts,
+                SELECT queries.query_id, "user", conversation, team, outcome, model, attempts,
                     started_at, ended_at, coalesce(trail, '[]')
                   FROM queries LEFT JOIN trails ON trails.query_id = queries.query_id
                   WHERE queries.query_id = ?

@@ -58,7 +58,7 @@ final class WindowRows {
     void open(QuotaWindow window) throws SQLException {
         int made =
                 statements.run(
-                        "INSERT OR IGNORE INTO windows VALUES (?, ?, ?, ?, 0)",
+                        "INSERT INTO windows VALUES (?, ?, ?, ?, 0) ON CONFLICT DO NOTHING",
                         window.start().toEpochMilli(),
                         window.end().toEpochMilli(),
                         usedIn(window),
@@ -123,7 +123,7 @@ final class WindowRows {
 
     boolean claimWarning(String user, QuotaWindow window) throws SQLException {
         return statements.run(
-                        "INSERT OR IGNORE INTO warnings VALUES (?, ?)",
+                        "INSERT INTO warnings VALUES (?, ?) ON CONFLICT DO NOTHING",
                         window.start().toEpochMilli(),
                         user)
                 > 0;

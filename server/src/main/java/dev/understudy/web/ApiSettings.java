@@ -17,7 +17,6 @@ import java.time.Duration;
  * @param showUsageLine whether answers of the agents end with the usage line
  * @param temperature for requests that say none
  * @param maxTokens for requests that say none, and the most that one may ask for
- * @param conversationHeader the header that names the conversation, believed from a key only
  * @param access how clients reach it
  */
 public record ApiSettings(
@@ -31,7 +30,7 @@ public record ApiSettings(
         boolean showUsageLine,
         double temperature,
         int maxTokens,
-        String conversationHeader,
+        FrontEndHeaders frontEnd,
         WebAccess access) {
 
     /** Loopback, any free port, and the defaults of the configuration. */
@@ -47,7 +46,7 @@ public record ApiSettings(
                     true,
                     0.3,
                     8_000,
-                    "X-OpenWebUI-Chat-Id",
+                    FrontEndHeaders.DEFAULT,
                     WebAccess.PLAIN);
 
     public ApiSettings {
@@ -70,7 +69,7 @@ public record ApiSettings(
                 showUsageLine,
                 temperature,
                 maxTokens,
-                conversationHeader,
+                frontEnd,
                 access);
     }
 
@@ -86,7 +85,7 @@ public record ApiSettings(
                 showUsageLine,
                 temperature,
                 maxTokens,
-                conversationHeader,
+                frontEnd,
                 access);
     }
 
@@ -102,7 +101,23 @@ public record ApiSettings(
                 showUsageLine,
                 temperature,
                 maxTokens,
-                conversationHeader,
+                frontEnd,
+                access);
+    }
+
+    public ApiSettings withFrontEnd(FrontEndHeaders headers) {
+        return new ApiSettings(
+                host,
+                port,
+                eventLoops,
+                maxBodyBytes,
+                heartbeat,
+                idle,
+                noticeChannel,
+                showUsageLine,
+                temperature,
+                maxTokens,
+                headers,
                 access);
     }
 
@@ -118,7 +133,7 @@ public record ApiSettings(
                 showUsageLine,
                 temperature,
                 maxTokens,
-                conversationHeader,
+                frontEnd,
                 other);
     }
 }

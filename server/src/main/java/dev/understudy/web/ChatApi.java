@@ -16,6 +16,7 @@ import dev.understudy.web.openai.ChatBody;
 import dev.understudy.web.openai.ChatBodyReader;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +124,7 @@ final class ChatApi {
             Replies.problem(request, HttpProblem.modelNotFound(body.model(), known));
             return;
         }
-        var identity = Identity.of(caller, body, request.getHeader(settings.conversationHeader()));
+        var identity = Identity.of(caller, body, request.getHeader(settings.frontEnd().chatId()));
         if (repeatable == null) {
             alone(request, identity, body);
         } else {
@@ -134,7 +135,10 @@ final class ChatApi {
     private void alone(HttpServerRequest request, Identity identity, ChatBody body) {
         var queryId = parts.queryIds().get();
         var writer = writer(request, body, queryId, now(), charts::put);
-        follow(request, writer, parts.queries().start(query(queryId, identity, body), writer));
+        follow(
+                request,
+                writer,
+                parts.queries().start(query(request, queryId, identity, body), writer));
     }
 
     private void shared(
@@ -150,7 +154,9 @@ final class ChatApi {
                         parts.queryIds().get(),
                         now(),
                         vertx.getOrCreateContext(),
-                        it -> parts.queries().start(query(it.queryId(), identity, body), it));
+                        it ->
+                                parts.queries()
+                                        .start(query(request, it.queryId(), identity, body), it));
         switch (entrance) {
             case Entrance.OtherBody() -> Replies.problem(request, HttpProblem.keyReused());
             case Entrance.Crowded() -> Replies.problem(request, HttpProblem.keyCrowded());
@@ -193,14 +199,16 @@ final class ChatApi {
             String queryId,
             long createdSeconds,
             Function<Chart, String> chartPath) {
-        var frontEnd = FrontEnd.of(request.headers(), body);
+        var frontEnd = FrontEnd.of(settings.frontEnd().kind(), request.headers(), body);
+        var task = task(request, body);
         var exchange =
                 new Exchange(
                         request,
                         body,
                         queryId,
-                        NoticePlace.of(settings.noticeChannel(), frontEnd, body),
+                        NoticePlace.of(settings.noticeChannel(), frontEnd, body, task.isPresent()),
                         frontEnd,
+                        task,
                         chartPath,
                         settings.showUsageLine(),
                         createdSeconds,
@@ -215,8 +223,13 @@ final class ChatApi {
                 : new WholeAnswer(exchange);
     }
 
-    private Query query(String queryId, Identity identity, ChatBody body) {
-        boolean task = BackgroundTask.is(body);
+    private Optional<BackgroundTask> task(HttpServerRequest request, ChatBody body) {
+        return BackgroundTask.of(request.getHeader(settings.frontEnd().task()), body);
+    }
+
+    private Query query(
+            HttpServerRequest request, String queryId, Identity identity, ChatBody body) {
+        boolean task = task(request, body).isPresent();
         return new Query(
                 queryId,
                 task ? parts.queries().taskRoute(body.model()) : body.model(),

@@ -2,6 +2,7 @@ package dev.understudy.web;
 
 import dev.understudy.data.result.Chart;
 import dev.understudy.data.result.MarkdownText;
+import dev.understudy.execution.Outcome;
 import dev.understudy.gateway.Answer;
 import dev.understudy.gateway.Route;
 import dev.understudy.notice.Notice;
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One question over HTTP: what was asked, and what every kind of reply to it has in common.
  *
+ * @param task what the front end asks for itself; empty where a person asks
  * @param charts keeps a picture and tells under which path it can be fetched
  * @param showUsageLine whether an answer of the agents ends with the usage line
  * @param createdSeconds when it was asked, in seconds since 1970
@@ -35,6 +37,7 @@ record Exchange(
         String queryId,
         NoticePlace place,
         FrontEnd frontEnd,
+        Optional<BackgroundTask> task,
         Function<Chart, String> charts,
         boolean showUsageLine,
         long createdSeconds,
@@ -101,6 +104,17 @@ record Exchange(
 
     Optional<HttpProblem> problem(Answer answer) {
         return OutcomeToHttp.problem(answer.outcome(), now());
+    }
+
+    /**
+     * What a front end gets in place of an answer that it cannot show to anybody; empty where an
+     * error is better: there it sees that its request was wrong.
+     */
+    Optional<String> standIn(Answer answer) {
+        return switch (answer.outcome()) {
+            case Outcome.Failed _, Outcome.QuotaSpent _ -> task.map(BackgroundTask::empty);
+            default -> Optional.empty();
+        };
     }
 
     /** Headers that are known before the body. */

@@ -1,5 +1,6 @@
 package dev.understudy.web;
 
+import dev.understudy.settings.FrontEndKind;
 import dev.understudy.web.openai.ChatBody;
 import io.vertx.core.MultiMap;
 import java.util.Locale;
@@ -11,8 +12,16 @@ enum FrontEnd {
 
     private static final String HEADER_PREFIX = "x-openwebui-";
 
-    /** Open WebUI is known by its headers, its name, or a user field of its own kind. */
-    static FrontEnd of(MultiMap headers, ChatBody body) {
+    static FrontEnd of(FrontEndKind kind, MultiMap headers, ChatBody body) {
+        return switch (kind) {
+            case AUTO -> isOpenWebUi(headers, body) ? OPEN_WEBUI : OTHER;
+            case OPENWEBUI -> OPEN_WEBUI;
+            case OTHER -> OTHER;
+        };
+    }
+
+    /** It is known by its headers, its name, or a user field of its own kind. */
+    private static boolean isOpenWebUi(MultiMap headers, ChatBody body) {
         var agent = headers.get("User-Agent");
         boolean named =
                 agent != null
@@ -20,6 +29,6 @@ enum FrontEnd {
         boolean marked =
                 headers.names().stream()
                         .anyMatch(name -> name.toLowerCase(Locale.ROOT).startsWith(HEADER_PREFIX));
-        return named || marked || body.userIsObject() ? OPEN_WEBUI : OTHER;
+        return named || marked || body.userIsObject();
     }
 }

@@ -10,14 +10,19 @@ enum NoticePlace {
     HEADER,
     NOWHERE;
 
-    static NoticePlace of(NoticeChannel channel, FrontEnd frontEnd, ChatBody body) {
+    /**
+     * @param task whether the front end asks for itself
+     */
+    static NoticePlace of(NoticeChannel channel, FrontEnd frontEnd, ChatBody body, boolean task) {
         return switch (channel) {
             case OFF -> NOWHERE;
             case HEADER -> HEADER;
             case STATUS -> status(body);
-            case INLINE -> inline(body);
+            case INLINE -> inline(body, task);
             case AUTO ->
-                    frontEnd == FrontEnd.OPEN_WEBUI && body.stream() ? status(body) : inline(body);
+                    frontEnd == FrontEnd.OPEN_WEBUI && body.stream()
+                            ? status(body)
+                            : inline(body, task);
         };
     }
 
@@ -25,7 +30,7 @@ enum NoticePlace {
         return body.stream() ? STATUS : NOWHERE;
     }
 
-    private static NoticePlace inline(ChatBody body) {
-        return body.forPrograms() || BackgroundTask.is(body) ? NOWHERE : INLINE;
+    private static NoticePlace inline(ChatBody body, boolean task) {
+        return body.forPrograms() || task ? NOWHERE : INLINE;
     }
 }

@@ -19,6 +19,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Streams an answer as it comes. On the request's event loop only. */
@@ -189,7 +190,11 @@ final class StreamedAnswer implements AnswerWriter {
 
     /** The agents say in the chat that the quota is spent; any other problem is an error. */
     private void endWithout(Answer answer, HttpProblem problem) {
-        if (exchange.byAgents() && answer.outcome() instanceof Outcome.QuotaSpent) {
+        var standIn = begun ? Optional.<String>empty() : exchange.standIn(answer);
+        if (standIn.isPresent()) {
+            sendText(standIn.get());
+            finish(answer, problem);
+        } else if (exchange.byAgents() && answer.outcome() instanceof Outcome.QuotaSpent) {
             sendText("⚠️ " + problem.error().message());
             finish(answer, problem);
         } else {

@@ -85,6 +85,13 @@ final class WholeAnswer implements AnswerWriter {
             return;
         }
         over = true;
+        var standIn = exchange.standIn(answer);
+        if (standIn.isPresent()) {
+            content.setLength(0);
+            content.append(standIn.get());
+            send(answer);
+            return;
+        }
         exchange.problem(answer)
                 .ifPresentOrElse(
                         problem -> exchange.reply(answer, problem, notices), () -> send(answer));

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code autogen-agents} over real sockets: a real server, a simulated model, the made-up shop. */
 class AgentsOverHttpTest {
@@ -176,6 +178,21 @@ class AgentsOverHttpTest {
             assertThat(content).isEqualTo("A title");
             assertThat(upstream.chats(PRIMARY)).isEmpty();
             assertThat(server.used()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Generate a concise, 3-5 word title | {\"title\": \"\"}",
+                "Suggest 3-5 relevant follow-up questions | {\"follow_ups\": []}",
+            })
+    void aFrontEndsOwnTaskWithoutAModelGetsEmptyJsonOfItsKind(String task, String empty)
+            throws Exception {
+        upstream.model(PRIMARY, Behaviour.error(500)).model(FALLBACK, Behaviour.error(500));
+        try (var server = RunningServer.start(home, upstream)) {
+            assertThat(content(ask(server, "### Task:\\n" + task))).isEqualTo(empty);
         }
     }
 

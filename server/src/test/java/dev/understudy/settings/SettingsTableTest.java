@@ -63,6 +63,7 @@ class SettingsTableTest {
                         "Alerts",
                         "Agents",
                         "Data",
+                        "Front end",
                         "Identity",
                         "Chain (models in understudy.yaml)");
     }

@@ -30,16 +30,20 @@ final class LedgerFixture {
         return new Quota(limit, 0.8, OnExceeded.REJECT, new QuotaCalendar(0, ZoneOffset.UTC));
     }
 
-    static SqliteLedger open(Path file, long limit) {
+    static JdbcLedger open(Path file, long limit) {
         return open(file, limit, LedgerOptions.DEFAULT);
     }
 
-    static SqliteLedger open(Path file, long limit, LedgerOptions options) {
+    static JdbcLedger open(Path file, long limit, LedgerOptions options) {
         return SqliteLedger.open(file, quotaOf(limit), InstantSource.fixed(NOON), options);
     }
 
     static AttemptStart attempt(String queryId) {
         return new AttemptStart(queryId, 1, "cloud", true, "ada", "chat", NOON);
+    }
+
+    static AttemptStart localAttempt(String queryId) {
+        return new AttemptStart(queryId, 1, "local", false, "ada", "chat", NOON);
     }
 
     static AttemptEnd ended(long prompt, long completion) {

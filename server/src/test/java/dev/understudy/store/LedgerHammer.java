@@ -38,7 +38,7 @@ final class LedgerHammer {
         System.out.println("done");
     }
 
-    private static void takeAll(SqliteLedger ledger) throws Exception {
+    private static void takeAll(JdbcLedger ledger) throws Exception {
         while (true) {
             var admission = LedgerFixture.get(ledger.reserve(LedgerFixture.attempt("q")));
             switch (admission) {

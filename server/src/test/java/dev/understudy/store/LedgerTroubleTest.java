@@ -100,7 +100,7 @@ class LedgerTroubleTest {
         }
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
                 var row = connection.createStatement().executeQuery("PRAGMA user_version")) {
-            assertThat(row.getInt(1)).isEqualTo(LedgerSchema.VERSION);
+            assertThat(row.getInt(1)).isEqualTo(LedgerMigrations.VERSION);
         }
     }
 

@@ -30,7 +30,7 @@ class LedgerWriterTest {
     }
 
     /** Holds the writer's thread until the latch is opened. */
-    private static CountDownLatch holdUp(SqliteLedger ledger) throws Exception {
+    private static CountDownLatch holdUp(JdbcLedger ledger) throws Exception {
         var held = new CountDownLatch(1);
         var letGo = new CountDownLatch(1);
         var _ =

@@ -109,7 +109,7 @@ final class PowerCuts {
         said.clear();
         asked.set(0);
         var stop = new AtomicBoolean();
-        var opened = new CompletableFuture<SqliteLedger>();
+        var opened = new CompletableFuture<JdbcLedger>();
         try (var ledger =
                         SqliteLedger.open(
                                 file,
@@ -137,14 +137,14 @@ final class PowerCuts {
     }
 
     /** Random as to how far it is from the sync; no clock is waited for. */
-    private void awaitMore(SqliteLedger ledger) throws Exception {
+    private void awaitMore(JdbcLedger ledger) throws Exception {
         long commits = ledger.commits() + random.nextInt(40);
         while (ledger.commits() < commits) {
             LedgerFixture.get(ledger.quotaStatus());
         }
     }
 
-    private void use(SqliteLedger ledger, AtomicBoolean stop) {
+    private void use(JdbcLedger ledger, AtomicBoolean stop) {
         while (!stop.get()) {
             long number = asked.incrementAndGet();
             var admission =
@@ -166,13 +166,13 @@ final class PowerCuts {
     }
 
     /** On the ledger's thread, right after the commit; later only where the caller was slow. */
-    private void say(SqliteLedger ledger, long id, boolean settled) {
+    private void say(JdbcLedger ledger, long id, boolean settled) {
         synchronized (said) {
             said.add(new Said(id, settled, ledger.commits(), SystemTime.ticker().nanos()));
         }
     }
 
-    private void forced(FileChannel wal, Path file, CompletableFuture<SqliteLedger> opened)
+    private void forced(FileChannel wal, Path file, CompletableFuture<JdbcLedger> opened)
             throws IOException {
         wal.force(false);
         if (opened.isDone()) {
@@ -180,13 +180,13 @@ final class PowerCuts {
         }
     }
 
-    private boolean remember(Path file, SqliteLedger ledger) {
+    private boolean remember(Path file, JdbcLedger ledger) {
         synced = read(file, ledger);
         return true;
     }
 
     /** Closing a file that SQLite has open gives up its locks; here nobody else wants them. */
-    private static State read(Path file, SqliteLedger ledger) {
+    private static State read(Path file, JdbcLedger ledger) {
         try {
             var shm = Files.readAllBytes(Path.of(file + "-shm"));
             return new State(
@@ -201,7 +201,7 @@ final class PowerCuts {
         }
     }
 
-    private boolean cut(Path file, SqliteLedger ledger) {
+    private boolean cut(Path file, JdbcLedger ledger) {
         var now = read(file, ledger);
         if (!now.wal().begun() || !synced.wal().begun()) {
             return false;

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class UsageLogTest {
     @TempDir Path folder;
 
-    private SqliteLedger logging(Path log) {
+    private JdbcLedger logging(Path log) {
         return open(
                 folder.resolve("ledger.db"),
                 10,

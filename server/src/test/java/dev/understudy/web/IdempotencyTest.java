@@ -468,7 +468,7 @@ class IdempotencyTest {
                 one.showUsageLine(),
                 one.temperature(),
                 one.maxTokens(),
-                one.conversationHeader(),
+                one.frontEnd(),
                 one.access());
     }
 }

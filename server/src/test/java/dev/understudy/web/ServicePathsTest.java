@@ -105,7 +105,7 @@ class ServicePathsTest {
                         true,
                         settings.temperature(),
                         settings.maxTokens(),
-                        settings.conversationHeader(),
+                        settings.frontEnd(),
                         WebAccess.PLAIN);
         try (var wide = RunningApi.with(four)) {
             for (int i = 0; i < 20; i++) {

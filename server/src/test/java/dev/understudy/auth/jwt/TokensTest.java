@@ -62,8 +62,12 @@ class TokensTest {
                                 .as(name)
                                 .isInstanceOfAny(
                                         AuthVerdict.Wrong.class, AuthVerdict.Expired.class));
-        assertThat(tokens.check(TokenAttacks.all().get("expired")))
-                .isEqualTo(new AuthVerdict.Expired());
+        assertThat(TokenAttacks.all())
+                .hasEntrySatisfying(
+                        "expired",
+                        token ->
+                                assertThat(tokens.check(token))
+                                        .isEqualTo(new AuthVerdict.Expired()));
     }
 
     @Test

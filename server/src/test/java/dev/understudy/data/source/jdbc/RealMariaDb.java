@@ -2,6 +2,7 @@ package dev.understudy.data.source.jdbc;
 
 import dev.understudy.data.Dialect;
 import dev.understudy.data.guard.StatementCorpus;
+import dev.understudy.installed.InstalledServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,11 +23,11 @@ final class RealMariaDb implements RealServer {
     private static @Nullable RealMariaDb running;
 
     private final Path binary;
-    private final ServerProcess process;
+    private final InstalledServer process;
 
     private RealMariaDb(Path binary) {
         this.binary = binary;
-        this.process = new ServerProcess("mysql");
+        this.process = new InstalledServer("mysql");
         process.command(
                 List.of(
                         "/usr/bin/mariadb-install-db",

@@ -2,16 +2,12 @@ package dev.understudy.data.source.jdbc;
 
 import dev.understudy.data.Dialect;
 import dev.understudy.data.guard.StatementCorpus;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.understudy.installed.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +20,10 @@ final class RealPostgres implements RealServer {
 
     private static @Nullable RealPostgres running;
 
-    private final Path binaries;
-    private final ServerProcess process;
+    private final PostgresServer server;
 
     private RealPostgres(Path binaries) {
-        this.binaries = binaries;
-        this.process = new ServerProcess("postgres");
-        initialise();
-        start();
+        this.server = new PostgresServer(binaries, "fsync=off", "max_connections=40");
         reset();
     }
 
@@ -85,45 +77,12 @@ final class RealPostgres implements RealServer {
         if (running == null) {
             running =
                     new RealPostgres(
-                            RealServer.installed(installed(), "postgresql", "/usr/lib/postgresql"));
+                            RealServer.installed(
+                                    PostgresServer.installed(),
+                                    "postgresql",
+                                    PostgresServer.PLACE));
         }
         return running;
-    }
-
-    private static Optional<Path> installed() {
-        var root = Path.of("/usr/lib/postgresql");
-        if (!Files.isDirectory(root)) {
-            return Optional.empty();
-        }
-        try (var versions = Files.list(root)) {
-            return versions.map(it -> it.resolve("bin"))
-                    .filter(it -> Files.isExecutable(it.resolve("initdb")))
-                    .max(Comparator.comparing(Path::toString));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void initialise() {
-        try {
-            var password = process.folder().resolve("password");
-            Files.writeString(password, ADMIN_PASSWORD);
-            process.command(
-                    List.of(
-                            binaries.resolve("initdb").toString(),
-                            "--pgdata=" + data(),
-                            "--username=" + ADMIN,
-                            "--auth=scram-sha-256",
-                            "--pwfile=" + password,
-                            "--encoding=UTF8",
-                            "--no-sync"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Path data() {
-        return process.folder().resolve("data");
     }
 
     @Override
@@ -138,33 +97,17 @@ final class RealPostgres implements RealServer {
 
     @Override
     public void start() {
-        process.start(
-                List.of(
-                        binaries.resolve("postgres").toString(),
-                        "-D",
-                        data().toString(),
-                        "-p",
-                        String.valueOf(port()),
-                        "-k",
-                        process.folder().toString(),
-                        "-c",
-                        "listen_addresses=127.0.0.1",
-                        "-c",
-                        "fsync=off",
-                        "-c",
-                        "max_connections=40"),
-                "ready to accept connections");
+        server.start();
     }
 
     @Override
     public void stop() {
-        // Immediate shutdown: no farewell to clients, none kept waiting.
-        process.stop("QUIT");
+        server.stop();
     }
 
     @Override
     public int port() {
-        return process.port();
+        return server.port();
     }
 
     @Override
@@ -173,15 +116,11 @@ final class RealPostgres implements RealServer {
     }
 
     private Connection admin(String database) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), database),
-                ADMIN,
-                ADMIN_PASSWORD);
+        return DriverManager.getConnection(server.jdbcUrl(database), ADMIN, ADMIN_PASSWORD);
     }
 
     @Override
     public String url(String user, String password) {
-        return "postgresql://%s:%s@127.0.0.1:%d/%s"
-                .formatted(user, password.replace(" ", "%20"), port(), DATABASE);
+        return server.url(user, password, DATABASE);
     }
 }

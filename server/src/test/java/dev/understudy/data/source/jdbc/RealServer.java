@@ -1,6 +1,7 @@
 package dev.understudy.data.source.jdbc;
 
 import dev.understudy.data.Dialect;
+import dev.understudy.installed.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,9 +12,9 @@ import java.util.StringJoiner;
 import org.junit.jupiter.api.Assumptions;
 
 /** A database server that runs for the tests. */
-public interface RealServer {
-    String ADMIN = "admin";
-    String ADMIN_PASSWORD = "may do everything";
+interface RealServer {
+    String ADMIN = PostgresServer.ADMIN;
+    String ADMIN_PASSWORD = PostgresServer.ADMIN_PASSWORD;
     String READER = "reader";
     String READER_PASSWORD = "reads only";
 

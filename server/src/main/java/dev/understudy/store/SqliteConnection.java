@@ -28,14 +28,17 @@ import org.sqlite.SQLiteErrorCode;
  *
  * <p>One thread at a time.
  */
-final class LedgerDatabase implements AutoCloseable {
+final class SqliteConnection implements LedgerConnection {
     /** Half of what is promised; the other half is for a batch and the disk. */
     private static final Duration SYNC_AFTER = Duration.ofMillis(50);
 
     /** SQLite waits with pauses of up to 100 ms, in which a busy neighbour always gets in first. */
     private static final int BUSY_MILLIS = 10;
 
-    private static final int BUSY_TRIES_TO_OPEN = 500;
+    /** Five seconds. */
+    private static final int BUSY_TRIES = 500;
+
+    private static final int BUSY_TRIES_IN_TROUBLE = 10;
     private static final long WAL_BYTES_KEPT = 16L << 20;
 
     private final Path file;
@@ -51,7 +54,7 @@ final class LedgerDatabase implements AutoCloseable {
     private boolean unsynced;
     private boolean syncFailed;
 
-    private LedgerDatabase(
+    private SqliteConnection(
             Path file,
             Quota quota,
             LedgerOptions options,
@@ -67,12 +70,12 @@ final class LedgerDatabase implements AutoCloseable {
         this.connection = connection;
         this.statements = new Statements(connection);
         this.rows = new LedgerRows(statements, quota, owner.id(), options.trackTokens());
-        patiently(BUSY_TRIES_TO_OPEN, this::chooseWal);
+        patiently(BUSY_TRIES, this::chooseWal);
         statements.run("PRAGMA synchronous = FULL");
-        begin(BUSY_TRIES_TO_OPEN);
+        begin(BUSY_TRIES);
         try {
             refuseCutOff();
-            LedgerSchema.bringUpToDate(statements, file);
+            SqliteSchema.bringUpToDate(connection, statements, file);
             refuseDamage();
             commit();
         } catch (SQLException | RuntimeException e) {
@@ -94,7 +97,7 @@ final class LedgerDatabase implements AutoCloseable {
     }
 
     /** Opens the file, making it where it is missing. */
-    static LedgerDatabase open(
+    static SqliteConnection open(
             Path file,
             Quota quota,
             LedgerOptions options,
@@ -107,7 +110,7 @@ final class LedgerDatabase implements AutoCloseable {
         Connection connection = null;
         try {
             connection = config.createConnection("jdbc:sqlite:" + file.toUri());
-            return new LedgerDatabase(file, quota, options, ticker, owner, walSync, connection);
+            return new SqliteConnection(file, quota, options, ticker, owner, walSync, connection);
         } catch (SQLException e) {
             closeQuietly(connection);
             throw LedgerException.of(file, e);
@@ -176,18 +179,25 @@ final class LedgerDatabase implements AutoCloseable {
         }
     }
 
-    LedgerRows rows() {
+    @Override
+    public LedgerRows rows() {
         return rows;
     }
 
-    Statements statements() {
-        return statements;
+    @Override
+    public void begin(Patience patience) throws SQLException {
+        begin(tries(patience));
     }
 
-    /**
-     * Begins to write, waiting for other processes for {@code tries} times {@link #BUSY_MILLIS}.
-     */
-    void begin(int tries) throws SQLException {
+    private static int tries(Patience patience) {
+        return switch (patience) {
+            case USUAL -> BUSY_TRIES;
+            case SHORT -> BUSY_TRIES_IN_TROUBLE;
+        };
+    }
+
+    /** Waits for other processes for {@code tries} times {@link #BUSY_MILLIS}. */
+    private void begin(int tries) throws SQLException {
         refuseMovedFile();
         makeUpForFailedSync();
         patiently(tries, () -> statements.run("BEGIN IMMEDIATE"));
@@ -195,7 +205,7 @@ final class LedgerDatabase implements AutoCloseable {
     }
 
     /** Does something that other processes may stand in the way of. */
-    void patiently(int tries, Step step) throws SQLException {
+    private void patiently(int tries, Step step) throws SQLException {
         for (int left = tries; ; left--) {
             try {
                 step.take();
@@ -209,7 +219,7 @@ final class LedgerDatabase implements AutoCloseable {
         }
     }
 
-    interface Step {
+    private interface Step {
         void take() throws SQLException;
     }
 
@@ -233,7 +243,8 @@ final class LedgerDatabase implements AutoCloseable {
         }
     }
 
-    void commit() throws SQLException {
+    @Override
+    public void commit() throws SQLException {
         rows.writeTotals();
         statements.run("COMMIT");
         if (syncByHand && !unsynced) {
@@ -242,7 +253,14 @@ final class LedgerDatabase implements AutoCloseable {
         }
     }
 
-    void rollback() {
+    /** A file says at once what came of a commit. */
+    @Override
+    public boolean happened(String transaction) {
+        return false;
+    }
+
+    @Override
+    public void rollback() {
         try {
             statements.run("ROLLBACK");
         } catch (SQLException _) {
@@ -250,15 +268,22 @@ final class LedgerDatabase implements AutoCloseable {
         }
     }
 
+    @Override
+    public void read(Operation<?> operation) throws SQLException {
+        patiently(BUSY_TRIES_IN_TROUBLE, () -> operation.carryOut(rows));
+    }
+
     /** Zero where a commit has waited for the disk long enough, the maximum where none waits. */
-    long nanosUntilSync() {
+    @Override
+    public long nanosUntilUpkeep() {
         return unsynced
                 ? Math.max(0, SYNC_AFTER.toNanos() - (ticker.nanos() - unsyncedSince))
                 : Long.MAX_VALUE;
     }
 
     /** Brings all commits to the disk. Where it fails, {@link #begin} makes up for it or fails. */
-    void sync() throws SQLException {
+    @Override
+    public void upkeep() throws SQLException {
         unsynced = false;
         try {
             if (wal == null) {
@@ -290,7 +315,7 @@ final class LedgerDatabase implements AutoCloseable {
     public void close() {
         try {
             if (unsynced) {
-                sync();
+                upkeep();
             }
             foldIn("TRUNCATE");
         } catch (SQLException _) {

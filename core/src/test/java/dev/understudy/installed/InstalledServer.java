@@ -1,4 +1,4 @@
-package dev.understudy.data.source.jdbc;
+package dev.understudy.installed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -19,7 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A server of a package that is installed, in a folder of its own, for one JVM. */
-public final class ServerProcess {
+public final class InstalledServer {
     /** Long enough for a slow machine; a server is up within a second or two. */
     private static final int MOST_LINES_UNTIL_READY = 1_000;
 
@@ -29,7 +29,7 @@ public final class ServerProcess {
     private @Nullable Process process;
 
     /** Its folder belongs to {@code account}, since neither server runs as root. */
-    public ServerProcess(String account) {
+    public InstalledServer(String account) {
         this.account = account;
         try {
             folder = Files.createTempDirectory("understudy-" + account);

@@ -1,0 +1,3 @@
+/** Server processes that share one quota and are killed: is it ever overrun? */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.benchmarks.quota;

@@ -1,0 +1,203 @@
+package dev.understudy.store;
+
+import dev.understudy.quota.Admission;
+import dev.understudy.quota.Quota;
+import dev.understudy.quota.QuotaStatus;
+import dev.understudy.quota.QuotaWindow;
+import dev.understudy.quota.Reservation;
+import dev.understudy.time.SystemTime;
+import dev.understudy.usage.AttemptEnd;
+import dev.understudy.usage.AttemptStart;
+import dev.understudy.usage.EndedQuery;
+import dev.understudy.usage.HistoryView;
+import dev.understudy.usage.QueryEntry;
+import dev.understudy.usage.UsageHistory;
+import dev.understudy.usage.UsageLedger;
+import dev.understudy.usage.UsageSummary;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * The ledger in a database: an SQLite file that processes of one machine share ({@link
+ * SqliteLedger}), or PostgreSQL for several machines ({@link PostgresLedger}). What it answered has
+ * happened, also after the process was killed; what a power cut may cost says {@link
+ * dev.understudy.settings.LedgerSync}.
+ *
+ * <p>While the database cannot be written {@link #reserve} answers {@link Admission.Unusable}; what
+ * has ended is kept (bounded) and written once that is possible again, although the stage fails at
+ * once. Nothing is ever counted in memory only.
+ *
+ * <p>Thread-safe; only opening it and {@link #close} block.
+ */
+public final class JdbcLedger implements UsageLedger {
+    private final InstantSource clock;
+    private final Owner owner;
+    private final LedgerStore store;
+    private final LedgerWriter writer;
+    private final LedgerReader reader;
+    private final AtomicInteger outstanding = new AtomicInteger();
+
+    private JdbcLedger(
+            LedgerBackend backend,
+            LedgerStore store,
+            Quota quota,
+            InstantSource clock,
+            LedgerOptions options) {
+        this.clock = clock;
+        this.owner = backend.owner();
+        this.store = store;
+        var beat = new LedgerWriter.Beat(owner.beatEvery(), this::settleOrphans);
+        this.writer = new LedgerWriter(store, options, SystemTime.ticker(), beat);
+        this.reader = new LedgerReader(backend, quota);
+    }
+
+    /**
+     * Opens the ledger and settles what processes that died had reserved. The backend is closed
+     * with it, or when this fails.
+     *
+     * @throws LedgerException where the database cannot be used; the message is for the operator
+     */
+    static JdbcLedger open(
+            LedgerBackend backend, Quota quota, InstantSource clock, LedgerOptions options) {
+        LedgerStore store;
+        try {
+            store = new LedgerStore(backend);
+        } catch (RuntimeException e) {
+            backend.close();
+            throw e;
+        }
+        var ledger = new JdbcLedger(backend, store, quota, clock, options);
+        ledger.writer.start();
+        ledger.sweepAtOpen();
+        return ledger;
+    }
+
+    private void sweepAtOpen() {
+        try {
+            var _ = sweep().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            close();
+            throw e.getCause() instanceof LedgerException trouble ? trouble : e;
+        }
+    }
+
+    /**
+     * Settles what processes that died since had reserved; the writer does it by itself, too.
+     *
+     * @return how many reservations it settled
+     */
+    CompletionStage<Integer> sweep() {
+        return writer.submit(new Operation<>(Lane.ASK, this::settleOrphans));
+    }
+
+    private int settleOrphans(LedgerRows rows) throws SQLException {
+        return rows.settleOrphans(owner, clock.instant());
+    }
+
+    /** Whether the ledger can count now, as its last write has shown. */
+    public LedgerHealth health() {
+        return writer.health();
+    }
+
+    @Override
+    public CompletionStage<Admission> reserve(AttemptStart attempt) {
+        if (outstanding.get() >= LedgerWriter.MOST_OUTSTANDING) {
+            return CompletableFuture.completedFuture(
+                    new Admission.Unusable(
+                            "%d reservations of this process were never ended"
+                                    .formatted(LedgerWriter.MOST_OUTSTANDING)));
+        }
+        return writer.submit(
+                        new Operation<Admission>(
+                                Lane.ASK,
+                                rows -> rows.reserve(attempt),
+                                trouble -> new Admission.Unusable(trouble.getMessage())))
+                .whenComplete((admission, _) -> {
+                    if (admission instanceof Admission.Granted) {
+                        outstanding.incrementAndGet();
+                    }
+                });
+    }
+
+    @Override
+    public CompletionStage<Void> settle(Reservation reservation, AttemptEnd end) {
+        return end(new Operation<>(Lane.ENDING, rows -> rows.settle(reservation, end)));
+    }
+
+    @Override
+    public CompletionStage<Void> release(Reservation reservation, AttemptEnd end) {
+        return end(new Operation<>(Lane.ENDING, rows -> rows.release(reservation, end)));
+    }
+
+    private CompletionStage<Void> end(Operation<Long> ending) {
+        return writer.submit(ending)
+                .whenComplete((_, failure) -> {
+                    if (!(failure instanceof EndedBefore)) {
+                        outstanding.decrementAndGet();
+                    }
+                })
+                .thenAccept(_ -> {});
+    }
+
+    @Override
+    public CompletionStage<Void> record(AttemptStart attempt, AttemptEnd end) {
+        return writer.submit(new Operation<>(Lane.RECORD, rows -> rows.record(attempt, end)))
+                .thenAccept(_ -> {});
+    }
+
+    @Override
+    public CompletionStage<Void> record(QueryEntry query) {
+        return writer.submit(new Operation<>(Lane.QUERY, rows -> rows.record(query)))
+                .thenAccept(_ -> {});
+    }
+
+    @Override
+    public CompletionStage<Boolean> claimWarning(String user, QuotaWindow window) {
+        return writer.submit(new Operation<>(Lane.ASK, rows -> rows.claimWarning(user, window)));
+    }
+
+    @Override
+    public CompletionStage<QuotaStatus> quotaStatus() {
+        return writer.submit(new Operation<>(Lane.READ, rows -> rows.status(clock.instant())));
+    }
+
+    @Override
+    public CompletionStage<UsageSummary> summary() {
+        return writer.submit(new Operation<>(Lane.READ, rows -> rows.summary(clock.instant())));
+    }
+
+    /** Read beside the writing, from what was committed when it began to read. */
+    @Override
+    public CompletionStage<UsageHistory> history(HistoryView view) {
+        return reader.history(view, clock.instant());
+    }
+
+    @Override
+    public CompletionStage<Optional<EndedQuery>> query(String queryId) {
+        return writer.submit(new Operation<>(Lane.READ, rows -> rows.queries().find(queryId)))
+                .thenApply(found -> found.map(Supplier::get));
+    }
+
+    /** Writes what is still queued and gives back the database; what comes later fails. */
+    @Override
+    public void close() {
+        reader.close();
+        writer.close();
+    }
+
+    /** For tests: transactions that were committed. */
+    long commits() {
+        return store.commits();
+    }
+
+    /** For tests: does something of theirs on the ledger's thread and connection. */
+    CompletionStage<Boolean> look(Operation.Work<Boolean> work) {
+        return writer.submit(new Operation<>(Lane.READ, work));
+    }
+}

@@ -1,0 +1,4 @@
+CREATE TABLE trails (
+  query_id TEXT PRIMARY KEY,
+  trail TEXT NOT NULL
+) STRICT;

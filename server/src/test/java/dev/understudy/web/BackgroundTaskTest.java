@@ -1,0 +1,93 @@
+package dev.understudy.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.web.openai.ChatBody;
+import dev.understudy.web.openai.ChatBodyReader;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class BackgroundTaskTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static ChatBody asked(String... messages) throws Exception {
+        var body = JSON.createObjectNode().put("model", "chat");
+        var list = body.putArray("messages");
+        for (var message : messages) {
+            list.addObject().put("role", "user").put("content", message);
+        }
+        return new ChatBodyReader(0.3, 8_000).read(body.toString().getBytes(UTF_8));
+    }
+
+    /** The beginnings are those of Open WebUI 0.9.6. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TITLE | Generate a concise, 3-5 word title with an emoji summarizing the chat history.",
+                "TAGS | Generate 1-3 broad tags categorizing the main themes of the chat history",
+                "FOLLOW_UPS | Suggest 3-5 relevant follow-up questions or prompts that the user might ask",
+                "QUERIES | Analyze the chat history to determine the necessity of generating search queries",
+                "AUTOCOMPLETE | You are an autocompletion system. Continue the text in `<text>`",
+                "IMAGE_PROMPT | Generate a detailed prompt for am image generation task",
+                "OTHER | Something that an administrator has written",
+            })
+    void isKnownByHowItsPromptBegins(BackgroundTask task, String beginning) throws Exception {
+        var prompt = "### Task:\n%s\n### Chat History:\n<chat_history>\n".formatted(beginning);
+        assertThat(BackgroundTask.of(null, asked(prompt))).contains(task);
+    }
+
+    @Test
+    void theEmojiOfACallIsKnownToo() throws Exception {
+        var prompt =
+                "Your task is to reflect the speaker's likely facial expression through a fitting emoji.";
+        assertThat(BackgroundTask.of(null, asked(prompt))).contains(BackgroundTask.EMOJI);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "title_generation, TITLE",
+        "tags_generation, TAGS",
+        "follow_up_generation, FOLLOW_UPS",
+        "query_generation, QUERIES",
+        "autocomplete_generation, AUTOCOMPLETE",
+        "image_prompt_generation, IMAGE_PROMPT",
+        "function_calling, TOOL_CHOICE",
+        "emoji_generation, EMOJI",
+    })
+    void isKnownByTheHeaderWhateverItsPrompt(String named, BackgroundTask task) throws Exception {
+        assertThat(BackgroundTask.of(named, asked("Schreibe einen Titel.", "Bitte.")))
+                .contains(task);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "{{TASK}}", "default", "moa_response_generation", "title"})
+    void aPersonsQuestionIsNone(@Nullable String named) throws Exception {
+        for (var question :
+                new String[] {
+                    "Hello", "### Task: mow the lawn", " ### Task:\nGenerate a concise"
+                }) {
+            assertThat(BackgroundTask.of(named, asked(question))).isEmpty();
+        }
+    }
+
+    @Test
+    void aConversationThatBeginsLikeATaskIsNone() throws Exception {
+        assertThat(BackgroundTask.of(null, asked("### Task:\nGenerate a concise title", "Now?")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EMOJI")
+    void itsEmptyAnswerIsAnObject(BackgroundTask task) {
+        assertThat(JSON.readTree(task.empty()).isObject()).isTrue();
+    }
+}
