@@ -1,5 +1,6 @@
 package dev.understudy.benchmarks;
 
+import dev.understudy.benchmarks.ledger.LedgerBenchmark;
 import dev.understudy.benchmarks.load.FailoverBenchmark;
 import dev.understudy.benchmarks.load.StopsBenchmark;
 import dev.understudy.benchmarks.measure.Benchmark;
@@ -58,6 +59,7 @@ public final class Main implements Runnable {
     static List<Benchmark> benchmarks() {
         return List.of(
                 new StopsBenchmark(),
+                new LedgerBenchmark(),
                 new FailoverBenchmark(),
                 new QuotaBenchmark(),
                 new SimulationBenchmark());

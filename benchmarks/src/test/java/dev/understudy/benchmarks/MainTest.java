@@ -21,6 +21,8 @@ class MainTest {
                 "simulation --schedules 0",
                 "simulation --schedules many",
                 "stops --stops 1",
+                "ledger --rounds 0",
+                "ledger --old 1",
                 "failover --no-such-option",
             })
     void wrongUseEndsWithTwo(String line) {

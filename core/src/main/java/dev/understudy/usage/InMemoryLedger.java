@@ -240,6 +240,12 @@ public final class InMemoryLedger implements UsageLedger {
                         fallbackCount));
     }
 
+    /** The latest are kept, however old they are. */
+    @Override
+    public Optional<Retention> retention() {
+        return Optional.empty();
+    }
+
     @Override
     public void close() {}
 }

@@ -48,6 +48,9 @@ public interface UsageLedger extends AutoCloseable {
     /** The query of this id; empty where none has ended that has it. */
     CompletionStage<Optional<EndedQuery>> query(String queryId);
 
+    /** How long queries can be looked up; empty where that is not a matter of days. */
+    Optional<Retention> retention();
+
     /** Writes what is still queued, gives back the file, and refuses everything afterwards. */
     @Override
     void close();

@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         subcommands = {
             ServeCommand.class,
+            McpCommand.class,
             AskCommand.class,
             UsageCommand.class,
             LedgerCommand.class,

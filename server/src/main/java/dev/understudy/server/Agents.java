@@ -39,7 +39,8 @@ final class Agents {
                 offline);
     }
 
-    private static ResultLimits resultLimits(ServerConfig config) {
+    /** What one statement may give and take, whoever wrote it. */
+    static ResultLimits resultLimits(ServerConfig config) {
         var settings = config.settings();
         return new ResultLimits(
                 settings.get(DataSettings.MAX_RESULT_ROWS),

@@ -33,6 +33,7 @@ import dev.understudy.upstream.http.HttpOptions;
 import dev.understudy.upstream.ollama.OllamaOptions;
 import dev.understudy.upstream.ollama.OllamaUpstream;
 import dev.understudy.upstream.openai.OpenAiUpstream;
+import dev.understudy.usage.Retention;
 import dev.understudy.usage.UsageLedger;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -59,6 +60,12 @@ public final class Parts implements AutoCloseable {
 
     /** How often alerts that were held back are looked at: they have waited for minutes. */
     private static final long ALERTS_DUE_MILLIS = 10_000;
+
+    /** How often old entries of the ledger are looked for; most often there are none. */
+    private static final long ROLL_UP_EVERY_MILLIS = 60_000;
+
+    /** After the start, where everything else begins first. */
+    private static final long ROLL_UP_AFTER_MILLIS = 5_000;
 
     private final ServerConfig config;
     private final Vertx vertx;
@@ -142,6 +149,7 @@ public final class Parts implements AutoCloseable {
                 new LedgerOptions(
                         settings.get(QuotaSettings.LEDGER_SYNC),
                         settings.get(QuotaSettings.TRACK_TOKEN_USAGE),
+                        new Retention(settings.get(QuotaSettings.LEDGER_DETAIL_DAYS)),
                         Optional.of(usageLog(settings)),
                         onHealth);
         var instants = SystemTime.instants();
@@ -250,6 +258,22 @@ public final class Parts implements AutoCloseable {
 
     public UsageLedger ledger() {
         return ledger;
+    }
+
+    /** Rolls up the ledger's old entries from now on, until this is closed; for what runs long. */
+    public void startRetention() {
+        vertx.setPeriodic(ROLL_UP_AFTER_MILLIS, ROLL_UP_EVERY_MILLIS, _ -> rollUp());
+    }
+
+    private void rollUp() {
+        ledger.rollUp()
+                .whenComplete((_, failure) -> {
+                    if (failure != null) {
+                        LOG.warn(
+                                "The ledger's old entries were not rolled up: {}",
+                                failure.toString());
+                    }
+                });
     }
 
     /** What the operator was told of. */

@@ -90,6 +90,7 @@ public final class Server implements AutoCloseable {
         var credentials = ConfiguredCredentials.of(settings);
         credentials.refuseOpenDoor(host);
         var access = access(settings);
+        McpParts.refuseTakenPath(settings);
         var mailer = mailer(config);
         var parts = Parts.assemble(config, alert -> tell(alert, mailer));
         try {
@@ -104,6 +105,7 @@ public final class Server implements AutoCloseable {
             parts.sources().all().forEach(source -> logged(status(source)));
             parts.background().start();
             watch(parts.vertx(), credentials.keys());
+            parts.startRetention();
             mailer.ifPresent(it -> it.start(() -> ConfiguredMail.service(settings, api.port())));
             var scheme = access.tls().isPresent() ? "https" : "http";
             return new Server(parts, api, scheme, host, mailer);
@@ -197,7 +199,8 @@ public final class Server implements AutoCloseable {
                 credentials.logIns(),
                 () -> UUID.randomUUID().toString(),
                 SystemTime.instants(),
-                ticker);
+                ticker,
+                List.of(McpParts.endpoint(parts)));
     }
 
     /** What the web side asks, answered by the gateway. */

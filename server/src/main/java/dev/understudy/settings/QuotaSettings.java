@@ -3,6 +3,7 @@ package dev.understudy.settings;
 import static dev.understudy.settings.Group.QUOTA;
 
 import dev.understudy.quota.OnExceeded;
+import dev.understudy.usage.Retention;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -114,6 +115,16 @@ public final class QuotaSettings {
                     "How the ledger is written: normal survives the death of the process and may lose"
                             + " 100 ms in a power cut, full survives that too and is slower.");
 
+    public static final Setting<Integer> LEDGER_DETAIL_DAYS =
+            Setting.of(
+                    "LEDGER_DETAIL_DAYS",
+                    QUOTA,
+                    ValueType.wholeNumber(Retention.LEAST_DETAIL_DAYS, Retention.MOST_DETAIL_DAYS),
+                    "90",
+                    "How many days each attempt and query is kept with its trail; older ones are"
+                            + " summed up by day, which changes no figure: a quarter is looked into"
+                            + " by then.");
+
     public static final Setting<Optional<DatabaseAddress>> LEDGER_URL =
             Setting.of(
                             "LEDGER_URL",
@@ -139,6 +150,7 @@ public final class QuotaSettings {
                     USAGE_LOG_MAX_BYTES,
                     USAGE_LOG_KEPT_FILES,
                     LEDGER_SYNC,
+                    LEDGER_DETAIL_DAYS,
                     LEDGER_URL);
 
     private QuotaSettings() {}

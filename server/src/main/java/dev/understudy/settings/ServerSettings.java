@@ -38,14 +38,13 @@ public final class ServerSettings {
 
     public static final Setting<String> MCP_API_PREFIX =
             Setting.of(
-                            "MCP_API_PREFIX",
-                            SERVER,
-                            ValueType.text(
-                                    "a path that begins with a slash and ends without one",
-                                    "(/[A-Za-z0-9._~-]+){1,10}"),
-                            "/mcp",
-                            "The path under which tools are served to AI clients, the original's.")
-                    .notUsedYet();
+                    "MCP_API_PREFIX",
+                    SERVER,
+                    ValueType.text(
+                            "a path that begins with a slash and ends without one",
+                            "(/[A-Za-z0-9._~-]+){1,10}"),
+                    "/mcp",
+                    "The path under which tools are served to AI clients, the original's.");
 
     public static final Setting<Integer> MAX_CONCURRENT_QUERIES =
             Setting.of(

@@ -16,8 +16,9 @@ import java.util.Optional;
  */
 final class HistoryRows {
     /**
-     * Names are told apart by how many entries they have; the rest comes back without a name. An
-     * empty name stands for none.
+     * Names are told apart by how many entries they have, whether those are still there by
+     * themselves or were rolled up; the rest comes back without a name. An empty name stands for
+     * none.
      */
     @SuppressWarnings("InlineFormatString") // long SQL is read best by itself
     private static final String SUMS =
@@ -36,8 +37,15 @@ final class HistoryRows {
                   CASE WHEN queries.outcome = 'answered_by_fallback' THEN 1 ELSE 0 END
                 FROM queries
                 WHERE queries.window_start >= ? AND queries.window_start < ?
+              UNION ALL
+              SELECT day_sums.window_start, %s, day_sums.requests, day_sums.attempts,
+                  day_sums.queries, day_sums.prompt_tokens, day_sums.completion_tokens,
+                  day_sums.estimated, day_sums.fallbacks
+                FROM day_sums
+                WHERE day_sums.window_start >= ? AND day_sums.window_start < ?
             ), shown AS (
-              SELECT name FROM entries GROUP BY name ORDER BY count(*) DESC, name LIMIT ?
+              SELECT name FROM entries WHERE name IS NOT NULL
+                GROUP BY name ORDER BY sum(attempt + query) DESC, name LIMIT ?
             )
             SELECT entries.day, shown.name, sum(request), sum(attempt), sum(query),
                 sum(tokens_in), sum(tokens_out), sum(estimated), sum(fallback)
@@ -62,6 +70,8 @@ final class HistoryRows {
                         until,
                         from,
                         until,
+                        from,
+                        until,
                         HistoryView.MOST_NAMES);
     }
 
@@ -70,7 +80,8 @@ final class HistoryRows {
         return SUMS.formatted(
                 by.map(HistoryRows::nameOfAttempt).orElse("''"),
                 joined ? "LEFT JOIN queries ON queries.query_id = attempts.query_id" : "",
-                by.map(HistoryRows::nameOfQuery).orElse("''"));
+                by.map(HistoryRows::nameOfQuery).orElse("''"),
+                by.map(HistoryRows::nameOfDaySum).orElse("''"));
     }
 
     private static String nameOfAttempt(HistoryBy by) {
@@ -88,6 +99,16 @@ final class HistoryRows {
             case USER -> "queries.\"user\"";
             case TEAM -> "queries.team";
             case OUTCOME -> "queries.outcome";
+        };
+    }
+
+    /** Null where the names were given up: a name that is not shown. */
+    private static String nameOfDaySum(HistoryBy by) {
+        return switch (by) {
+            case MODEL -> "CASE WHEN day_sums.others < 2 THEN day_sums.model END";
+            case USER -> "CASE WHEN day_sums.others < 1 THEN day_sums.\"user\" END";
+            case TEAM -> "CASE WHEN day_sums.others < 2 THEN day_sums.team END";
+            case OUTCOME -> "CASE WHEN day_sums.others < 2 THEN day_sums.outcome END";
         };
     }
 

@@ -11,10 +11,12 @@ import dev.understudy.usage.AttemptStart;
 import dev.understudy.usage.EndedQuery;
 import dev.understudy.usage.HistoryView;
 import dev.understudy.usage.QueryEntry;
+import dev.understudy.usage.Retention;
 import dev.understudy.usage.UsageHistory;
 import dev.understudy.usage.UsageLedger;
 import dev.understudy.usage.UsageSummary;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,8 @@ public final class JdbcLedger implements UsageLedger {
     private final LedgerStore store;
     private final LedgerWriter writer;
     private final LedgerReader reader;
+    private final Retention retention;
+    private final RollUp rollUp;
     private final AtomicInteger outstanding = new AtomicInteger();
 
     private JdbcLedger(
@@ -55,6 +59,8 @@ public final class JdbcLedger implements UsageLedger {
         var beat = new LedgerWriter.Beat(owner.beatEvery(), this::settleOrphans);
         this.writer = new LedgerWriter(store, options, SystemTime.ticker(), beat);
         this.reader = new LedgerReader(backend, quota);
+        this.retention = options.retention();
+        this.rollUp = new RollUp(writer, quota.calendar(), retention, clock, owner.id());
     }
 
     /**
@@ -98,6 +104,27 @@ public final class JdbcLedger implements UsageLedger {
 
     private int settleOrphans(LedgerRows rows) throws SQLException {
         return rows.settleOrphans(owner, clock.instant());
+    }
+
+    /**
+     * Rolls up some of the entries that are older than they are kept; for a timer. It is a chain of
+     * small transactions between all others, at most {@link RollUp#MOST_STEPS}; nothing while one
+     * is on its way, another process is at it, or the ledger is unusable.
+     *
+     * @return how many queries and attempts were rolled up
+     */
+    public CompletionStage<Long> rollUp() {
+        return rollUp(RollUp.MOST_STEPS, RollUp.PAUSE);
+    }
+
+    /** With other bounds, for tests. */
+    CompletionStage<Long> rollUp(int mostSteps, Duration pause) {
+        return rollUp.round(mostSteps, pause);
+    }
+
+    @Override
+    public Optional<Retention> retention() {
+        return Optional.of(retention);
     }
 
     /** Whether the ledger can count now, as its last write has shown. */
@@ -187,6 +214,7 @@ public final class JdbcLedger implements UsageLedger {
     /** Writes what is still queued and gives back the database; what comes later fails. */
     @Override
     public void close() {
+        rollUp.close();
         reader.close();
         writer.close();
     }

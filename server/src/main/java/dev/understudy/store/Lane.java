@@ -6,6 +6,8 @@ enum Lane {
     ASK(4_096),
     /** The writer's own, again and again: it shows that this process lives. */
     BEAT(1),
+    /** Rolls up old entries; in a transaction of its own, after all others, and one at a time. */
+    ROLL_UP(1),
     /** Looks only, outside of transactions, so that it works while nothing can be written. */
     READ(4_096),
     /**
@@ -32,10 +34,15 @@ enum Lane {
         return bound;
     }
 
+    /** Whether it does not share the transaction of what was queued with it. */
+    boolean isApart() {
+        return this == READ || this == ROLL_UP;
+    }
+
     boolean isKept() {
         return switch (this) {
             case ENDING, RECORD, QUERY -> true;
-            case ASK, BEAT, READ -> false;
+            case ASK, BEAT, READ, ROLL_UP -> false;
         };
     }
 }

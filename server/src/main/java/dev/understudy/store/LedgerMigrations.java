@@ -14,7 +14,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  */
 final class LedgerMigrations {
     /** The number of the newest scripts. */
-    static final int VERSION = 2;
+    static final int VERSION = 4;
 
     private LedgerMigrations() {}
 

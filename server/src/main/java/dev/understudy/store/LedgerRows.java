@@ -39,6 +39,7 @@ final class LedgerRows {
     private final Quota quota;
     private final WindowRows windows;
     private final QueryRows queries;
+    private final RetentionRows retention;
     private final String owner;
     private final boolean trackTokens;
     private List<EndedAttempt> ended = new ArrayList<>();
@@ -51,6 +52,7 @@ final class LedgerRows {
         this.quota = quota;
         this.windows = new WindowRows(statements, quota.limit());
         this.queries = new QueryRows(statements, quota, trackTokens);
+        this.retention = new RetentionRows(statements);
         this.owner = owner;
         this.trackTokens = trackTokens;
     }
@@ -238,6 +240,10 @@ final class LedgerRows {
 
     QueryRows queries() {
         return queries;
+    }
+
+    RetentionRows retention() {
+        return retention;
     }
 
     boolean claimWarning(String user, QuotaWindow window) throws SQLException {

@@ -101,8 +101,9 @@ final class LedgerWriter implements AutoCloseable {
         try {
             while (!(closing && queue.isEmpty())) {
                 awaitWork(batch);
-                write(batch.stream().filter(one -> one.lane() != Lane.READ).toList());
+                write(batch.stream().filter(one -> !one.lane().isApart()).toList());
                 batch.stream().filter(one -> one.lane() == Lane.READ).forEach(this::read);
+                writeApart(batch.stream().filter(one -> one.lane() == Lane.ROLL_UP).toList());
                 batch.clear();
                 upkeep();
             }
@@ -156,6 +157,13 @@ final class LedgerWriter implements AutoCloseable {
         for (var operation : operations) {
             roomFor(operation.lane()).release();
             operation.publish();
+        }
+    }
+
+    /** Nobody's answer waits for these, and no row that others want stays locked for them. */
+    private void writeApart(List<Operation<?>> operations) {
+        if (!operations.isEmpty()) {
+            write(operations);
         }
     }
 

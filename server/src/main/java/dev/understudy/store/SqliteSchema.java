@@ -28,6 +28,9 @@ final class SqliteSchema {
     /** The version from which on there are trails. */
     static final int TRAILS_SINCE = 2;
 
+    /** The version from which on old entries are rolled up. */
+    static final int DAY_SUMS_SINCE = 4;
+
     private SqliteSchema() {}
 
     /**

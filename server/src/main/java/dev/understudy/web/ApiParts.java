@@ -5,6 +5,7 @@ import dev.understudy.auth.login.LogIns;
 import dev.understudy.time.Ticker;
 import dev.understudy.usage.UsageLedger;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param credentials who may come in, and as whom
  * @param logIns where users log in; empty where no directory is configured
  * @param queryIds a new, unique id each time; letters, digits and dashes
+ * @param endpoints what is served beside the API; the API's own paths come first
  */
 public record ApiParts(
         Queries queries,
@@ -26,4 +28,5 @@ public record ApiParts(
         Optional<LogIns> logIns,
         Supplier<String> queryIds,
         InstantSource instants,
-        Ticker ticker) {}
+        Ticker ticker,
+        List<Endpoint> endpoints) {}

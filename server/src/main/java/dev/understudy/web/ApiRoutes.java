@@ -95,8 +95,15 @@ final class ApiRoutes {
         get("/api/v1/status", service::status);
         getOfOthers("/api/v1/usage/history", history::handle);
         getAs("/api/v1/queries/*", queries::one);
+        parts.endpoints().forEach(this::serve);
         router.route()
                 .handler(context -> Replies.problem(context.request(), HttpProblem.unknownPath()));
+    }
+
+    private void serve(Endpoint endpoint) {
+        router.route(endpoint.path())
+                .handler(this::authenticate)
+                .handler(context -> endpoint.handle(context.request(), caller(context)));
     }
 
     /** The router throws over a malformed path, and logs that: so it never sees one. */

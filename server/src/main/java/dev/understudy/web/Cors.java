@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class Cors {
     /** What a page may read beside the headers that every page may. */
     private static final String EXPOSED =
-            "x-request-id, x-should-retry, Retry-After, idempotent-replayed, X-Understudy-Notice,"
+            "Mcp-Session-Id, x-request-id, x-should-retry, Retry-After, idempotent-replayed,"
+                    + " X-Understudy-Notice,"
                     + " x-ratelimit-limit-requests, x-ratelimit-remaining-requests,"
                     + " x-ratelimit-reset-requests";
 

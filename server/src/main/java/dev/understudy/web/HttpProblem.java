@@ -1,10 +1,12 @@
 package dev.understudy.web;
 
 import dev.understudy.auth.Role;
+import dev.understudy.usage.Retention;
 import dev.understudy.web.idempotency.IdempotencyKey;
 import dev.understudy.web.openai.ErrorObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param neverRetry whether to tell SDKs not to send the request again by themselves: we have tried
  *     already, or waiting seconds heals nothing
  */
-record HttpProblem(
+public record HttpProblem(
         int status, ErrorObject error, @Nullable Duration retryAfter, boolean neverRetry) {
 
     /**
@@ -22,7 +24,7 @@ record HttpProblem(
      */
     private static final int LONGEST_NAME = 100;
 
-    static HttpProblem clientError(int status, String code, String message) {
+    public static HttpProblem clientError(int status, String code, String message) {
         return new HttpProblem(
                 status, ErrorObject.invalidRequest(message, null, code), null, false);
     }
@@ -56,7 +58,7 @@ record HttpProblem(
                 "There is nothing at this address. The chat API is at /api/v1 (or /v1); use that as the base URL. It offers chat completions and models; responses, embeddings and the old completions are not there.");
     }
 
-    static HttpProblem wrongMethod() {
+    public static HttpProblem wrongMethod() {
         return clientError(
                 405,
                 "method_not_allowed",
@@ -131,6 +133,15 @@ record HttpProblem(
                 false);
     }
 
+    /** Try again in a second. */
+    public static HttpProblem tooBusy(String message) {
+        return new HttpProblem(
+                503,
+                new ErrorObject(message, "server_error", null, "too_busy"),
+                Duration.ofSeconds(1),
+                false);
+    }
+
     static HttpProblem badParameter(String name, String reason) {
         return badRequest(ErrorObject.invalidRequest(reason, name, "invalid_request"));
     }
@@ -142,11 +153,16 @@ record HttpProblem(
                 "This is no id of a query. Ids are UUIDs: take the one in the header x-request-id of the answer, or in understudy.query_id.");
     }
 
-    static HttpProblem queryNotFound() {
+    static HttpProblem queryNotFound(Optional<Retention> retention) {
         return clientError(
                 404,
                 "query_not_found",
-                "The ledger knows no query of this id that you may see. One that was refused because the server was busy is not written down.");
+                "The ledger knows no query of this id that you may see. One that was refused because the server was busy is not written down"
+                        + retention.map(HttpProblem::keptFor).orElse("."));
+    }
+
+    private static String keptFor(Retention retention) {
+        return ", and details are kept for %d days.".formatted(retention.detailDays());
     }
 
     static HttpProblem queryRunning() {

@@ -59,7 +59,9 @@ final class QueryApi {
                                         query -> Replies.json(request.response(), 200, json(query)),
                                         () ->
                                                 Replies.problem(
-                                                        request, HttpProblem.queryNotFound())))
+                                                        request,
+                                                        HttpProblem.queryNotFound(
+                                                                ledger.retention()))))
                 .onFailure(failure -> {
                     Mistakes.log(request, failure);
                     Replies.problem(request, HttpProblem.ledgerUnreadable());

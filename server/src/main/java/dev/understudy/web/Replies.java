@@ -8,10 +8,10 @@ import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Sends JSON: every answer that is not a stream, and every error. On the request's event loop. */
-final class Replies {
+public final class Replies {
     private Replies() {}
 
-    static void json(HttpServerResponse response, int status, ObjectNode body) {
+    public static void json(HttpServerResponse response, int status, ObjectNode body) {
         if (!response.headWritten()) {
             response.setStatusCode(status);
             text(response, "application/json; charset=utf-8", body.toString());
@@ -28,7 +28,7 @@ final class Replies {
         response.end(body);
     }
 
-    static void problem(HttpServerRequest request, HttpProblem problem) {
+    public static void problem(HttpServerRequest request, HttpProblem problem) {
         problem(request, problem, problem.error().toBody());
     }
 

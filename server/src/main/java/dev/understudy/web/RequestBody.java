@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Reads one request's body, up to a limit of bytes and of time. On the request's event loop. */
-final class RequestBody {
+public final class RequestBody {
     /** A client that sends more slowly than this would hold its place for ever. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -34,7 +34,7 @@ final class RequestBody {
     }
 
     /** Calls exactly one of the two, or none when the client goes away before. */
-    static void read(
+    public static void read(
             Vertx vertx,
             HttpServerRequest request,
             int maxBytes,

@@ -202,6 +202,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void theToolsForAiClientsAreKnownToThePartsListAndTheCommandLineOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.understudy.mcp..", "dev.understudy.server..", "dev.understudy.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.understudy.mcp..")
+                .because(
+                        "what is served to AI clients stands in front of the rest, as the web does")
+                .check(OURS);
+    }
+
+    @Test
     void noPackagesDependOnEachOtherInACircle() {
         slices().matching("dev.understudy.(*)..").should().beFreeOfCycles().check(OURS);
     }

@@ -4,6 +4,7 @@ import static dev.understudy.store.LedgerFixture.NOON;
 import static dev.understudy.store.LedgerFixture.get;
 import static dev.understudy.store.LedgerFixture.open;
 import static dev.understudy.store.LedgerFixture.query;
+import static dev.understudy.store.LedgerFixture.quotaOf;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +20,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,18 @@ class LedgerMigrationTest {
             assertThat(get(ledger.query("new")).map(EndedQuery::query))
                     .isEqualTo(Optional.of(withTrail("new")));
         }
+    }
+
+    @Test
+    void aLedgerOfTheFirstVersionIsCheckedAndItsEntriesAreRolledUp() throws Exception {
+        firstVersion();
+        assertThat(LedgerCheck.of(file()).wrong()).isEmpty();
+        var later = InstantSource.fixed(NOON.plus(Duration.ofDays(100)));
+        try (var ledger = SqliteLedger.open(file(), quotaOf(2), later, LedgerOptions.DEFAULT)) {
+            assertThat(get(ledger.rollUp(RollUp.MOST_STEPS, Duration.ZERO))).isPositive();
+            assertThat(get(ledger.query(OLD_QUERY))).isEmpty();
+        }
+        assertThat(LedgerCheck.of(file()).wrong()).isEmpty();
     }
 
     @Test

@@ -95,7 +95,8 @@ final class RunningApi implements AutoCloseable {
                         logIns,
                         () -> "q" + ids.incrementAndGet(),
                         InstantSource.fixed(NOW),
-                        ticker);
+                        ticker,
+                        List.of());
         server =
                 ApiServer.start(vertx, settings, parts)
                         .toCompletionStage()

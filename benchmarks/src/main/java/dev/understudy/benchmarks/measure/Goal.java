@@ -44,6 +44,18 @@ public sealed interface Goal {
         }
     }
 
+    record AtLeast(double limit) implements Goal {
+        @Override
+        public boolean metBy(double value) {
+            return value >= limit;
+        }
+
+        @Override
+        public String words() {
+            return "at least " + Figure.number(limit);
+        }
+    }
+
     record Exactly(double wanted) implements Goal {
         @Override
         public boolean metBy(double value) {

@@ -53,6 +53,11 @@ public final class Sample {
         return sorted[(int) Math.ceil(percent / 100 * sorted.length) - 1];
     }
 
+    /** Not a number where there are none. */
+    public double min() {
+        return sorted.length == 0 ? Double.NaN : sorted[0];
+    }
+
     public double max() {
         return percentile(100);
     }

@@ -17,6 +17,9 @@ class GoalTest {
         "at most, 5, 5, true",
         "at most, 5, 5.01, false",
         "at most, 5, NaN, false",
+        "at least, 5, 5, true",
+        "at least, 5, 4.99, false",
+        "at least, 5, NaN, false",
         "exactly, 0, 0, true",
         "exactly, 0, 1, false",
         "exactly, 0, -1, false",
@@ -29,6 +32,7 @@ class GoalTest {
                 switch (kind) {
                     case "below" -> new Goal.Below(limit);
                     case "at most" -> new Goal.AtMost(limit);
+                    case "at least" -> new Goal.AtLeast(limit);
                     case "exactly" -> new Goal.Exactly(limit);
                     default -> new Goal.Shown();
                 };

@@ -16,6 +16,7 @@ class SampleTest {
         assertThat(sample.percentile(25)).isEqualTo(10);
         assertThat(sample.percentile(51)).isEqualTo(30);
         assertThat(sample.percentile(95)).isEqualTo(40);
+        assertThat(sample.min()).isEqualTo(10);
         assertThat(sample.max()).isEqualTo(40);
     }
 
@@ -30,6 +31,7 @@ class SampleTest {
     @Test
     void ofNothingNothingIsANumber() {
         assertThat(Sample.of().median()).isNaN();
+        assertThat(Sample.of().min()).isNaN();
         assertThat(Sample.of().max()).isNaN();
         assertThat(Sample.of().count()).isZero();
     }

@@ -6,7 +6,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Rows as JSON: arrays in the order of the columns, numbers as numbers. Pure functions. */
-final class ResultJson {
+public final class ResultJson {
     private ResultJson() {}
 
     /**
@@ -15,7 +15,7 @@ final class ResultJson {
      * @param longest characters of rows from which on they are left out, and {@code rows_omitted}
      *     says how many there were
      */
-    static void put(ObjectNode json, ResultTable table, int longest) {
+    public static void put(ObjectNode json, ResultTable table, int longest) {
         var columns = json.putArray("columns");
         table.columns().forEach(columns::add);
         var rows = json.arrayNode();

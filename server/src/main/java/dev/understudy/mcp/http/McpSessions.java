@@ -1,0 +1,124 @@
+package dev.understudy.mcp.http;
+
+import dev.understudy.mcp.McpServer;
+import dev.understudy.mcp.McpSession;
+import dev.understudy.time.Ticker;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of all clients, by ids that nobody can guess; so many at most, and none for ever.
+ * One that has ended is found no more, and its client opens another. Thread-safe.
+ */
+final class McpSessions {
+    /** A session that does nothing costs some hundred bytes. */
+    static final int MOST = 1_000;
+
+    /** Desktop programs stay open for days but ask in bursts; a new session costs one request. */
+    static final Duration IDLE = Duration.ofHours(1);
+
+    /** 256 bits: an id is as good as a password while it lives. */
+    private static final int ID_BYTES = 32;
+
+    private static final class Entry {
+        private final McpSession session;
+        private long usedAt;
+
+        Entry(McpSession session, long usedAt) {
+            this.session = session;
+            this.usedAt = usedAt;
+        }
+    }
+
+    /** A session and how its client names it. */
+    record Opened(String id, McpSession session) {}
+
+    private final McpServer server;
+    private final Ticker ticker;
+    private final SecureRandom random = new SecureRandom();
+
+    /** The one that was used longest ago first. */
+    private final Map<String, Entry> byId = new LinkedHashMap<>(16, 0.75f, true);
+
+    McpSessions(McpServer server, Ticker ticker) {
+        this.server = server;
+        this.ticker = ticker;
+    }
+
+    /**
+     * A new one. Where there are too many, the one that was used longest ago and does nothing has
+     * to go; empty where all do something.
+     */
+    synchronized Optional<Opened> open(String user) {
+        for (var id : expired()) {
+            byId.remove(id);
+        }
+        if (byId.size() >= MOST) {
+            var idle = firstIdle();
+            if (idle == null) {
+                return Optional.empty();
+            }
+            byId.remove(idle);
+        }
+        var bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        var id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var session = server.open(user);
+        byId.put(id, new Entry(session, ticker.nanos()));
+        return Optional.of(new Opened(id, session));
+    }
+
+    private List<String> expired() {
+        var expired = new ArrayList<String>();
+        for (var entry : byId.entrySet()) {
+            if (!isOver(entry.getValue())) {
+                break;
+            }
+            expired.add(entry.getKey());
+        }
+        return expired;
+    }
+
+    private @Nullable String firstIdle() {
+        for (var entry : byId.entrySet()) {
+            if (!entry.getValue().session.busy()) {
+                return entry.getKey();
+            }
+        }
+        return null;
+    }
+
+    private boolean isOver(Entry entry) {
+        return !entry.session.busy() && ticker.nanos() - entry.usedAt > IDLE.toNanos();
+    }
+
+    /** The session of that id, if it is this user's and has not ended. */
+    synchronized Optional<McpSession> find(String id, String user) {
+        var entry = byId.get(id);
+        if (entry == null || !entry.session.user().equals(user)) {
+            return Optional.empty();
+        }
+        if (isOver(entry)) {
+            byId.remove(id);
+            return Optional.empty();
+        }
+        entry.usedAt = ticker.nanos();
+        return Optional.of(entry.session);
+    }
+
+    /** Forgets the session, which its caller then closes. */
+    synchronized void forget(String id) {
+        byId.remove(id);
+    }
+
+    synchronized int size() {
+        return byId.size();
+    }
+}

@@ -1,0 +1,3 @@
+/** MCP over standard input and output, one message a line. */
+@org.jspecify.annotations.NullMarked
+package dev.understudy.mcp.stdio;
