@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A database server of a package that is installed, in a folder of its own, for one JVM. */
+/** A server of a package that is installed, in a folder of its own, for one JVM. */
 public final class InstalledServer {
     /** Long enough for a slow machine; a server is up within a second or two. */
     private static final int MOST_LINES_UNTIL_READY = 1_000;
@@ -33,9 +33,7 @@ public final class InstalledServer {
         this.account = account;
         try {
             folder = Files.createTempDirectory("understudy-" + account);
-            if (root()) {
-                own(folder);
-            }
+            own(folder);
             try (var free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
                 port = free.getLocalPort();
             }
@@ -49,8 +47,11 @@ public final class InstalledServer {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    /** Gives a file to the server's account. */
+    /** Gives a file to the server's account, where that is another one than ours. */
     public void own(Path file) throws IOException {
+        if (!root()) {
+            return;
+        }
         var accounts = file.getFileSystem().getUserPrincipalLookupService();
         Files.setOwner(file, accounts.lookupPrincipalByName(account));
     }

@@ -11,6 +11,9 @@ public sealed interface AuthVerdict {
     /** A credential was sent that nobody has. */
     record Wrong() implements AuthVerdict {}
 
-    /** Two different keys were sent, so that it is not clear in whose name to answer. */
+    /** A token of ours was sent, and its time is over: whoever sent it is to log in again. */
+    record Expired() implements AuthVerdict {}
+
+    /** Two different credentials were sent, so that it is not clear in whose name to answer. */
     record Contradicting() implements AuthVerdict {}
 }

@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.auth.apikey.KeyFileException;
 import dev.understudy.server.ConfigException;
 import dev.understudy.settings.SettingsException;
 import dev.understudy.store.LedgerException;
@@ -40,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             AlertCommand.class,
             QueryCommand.class,
+            KeysCommand.class,
             ConfigCommand.class,
             DrillCommand.class,
             EvalCommand.class,
@@ -95,6 +97,7 @@ public final class Main implements Runnable {
                 return ExitCode.WRONG_USE;
             }
             case LedgerException trouble -> err.println("understudy: " + trouble.getMessage());
+            case KeyFileException trouble -> err.println("understudy: " + trouble.getMessage());
             case CommandFailure trouble -> err.println("understudy: " + trouble.getMessage());
             default -> {
                 err.println("understudy: something went wrong that should not: " + failure);

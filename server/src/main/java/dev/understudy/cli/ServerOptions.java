@@ -1,7 +1,5 @@
 package dev.understudy.cli;
 
-import dev.understudy.settings.IdentitySettings;
-import dev.understudy.settings.Secret;
 import dev.understudy.settings.ServerSettings;
 import dev.understudy.settings.Settings;
 import java.io.IOException;
@@ -12,6 +10,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
@@ -41,8 +40,11 @@ final class ServerOptions {
         var host = loaded.get(ServerSettings.MCP_SERVER_HOST);
         var reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
         return URI.create(
-                "http://%s:%d"
+                "%s://%s:%d"
                         .formatted(
+                                loaded.get(ServerSettings.TLS_CERT_FILE).isPresent()
+                                        ? "https"
+                                        : "http",
                                 reachable.contains(":") ? "[" + reachable + "]" : reachable,
                                 loaded.get(ServerSettings.MCP_SERVER_PORT)));
     }
@@ -65,11 +67,8 @@ final class ServerOptions {
     private static JsonNode send(URI base, HttpRequest.Builder request, Settings loaded)
             throws InterruptedException {
         request.timeout(PATIENCE);
-        loaded.get(IdentitySettings.OPENWEBUI_API_KEY)
-                .map(Secret::reveal)
-                .ifPresent(key -> request.header("Authorization", "Bearer " + key));
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            var response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        try (var client = client(base, loaded)) {
+            var response = firstTaken(client, request, OperatorCredentials.of(loaded));
             var body = new JsonMapper().readTree(response.body());
             if (response.statusCode() != 200) {
                 throw new CommandFailure(
@@ -88,5 +87,38 @@ final class ServerOptions {
         } catch (JacksonException _) {
             throw new CommandFailure("what answers at %s is no Understudy".formatted(base));
         }
+    }
+
+    private static HttpClient client(URI base, Settings loaded) {
+        var client = HttpClient.newBuilder().connectTimeout(PATIENCE);
+        // By another address, it may be another server, with a certificate that Java believes.
+        if (base.equals(configured(loaded))) {
+            loaded.get(ServerSettings.TLS_CERT_FILE)
+                    .ifPresent(file -> client.sslContext(PinnedCertificate.context(file)));
+        }
+        return client.build();
+    }
+
+    /** The answer to the first credential that the server knows; else that to the last one. */
+    private static HttpResponse<String> firstTaken(
+            HttpClient client, HttpRequest.Builder request, List<String> credentials)
+            throws IOException, InterruptedException {
+        var response = sendAs(client, request, credentials.getFirst());
+        for (var credential : credentials.subList(1, credentials.size())) {
+            if (response.statusCode() != 401) {
+                break;
+            }
+            response = sendAs(client, request, credential);
+        }
+        return response;
+    }
+
+    private static HttpResponse<String> sendAs(
+            HttpClient client, HttpRequest.Builder request, String credential)
+            throws IOException, InterruptedException {
+        if (!credential.isEmpty()) {
+            request.setHeader("Authorization", "Bearer " + credential);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

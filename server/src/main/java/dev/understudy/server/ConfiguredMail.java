@@ -78,7 +78,7 @@ public final class ConfiguredMail {
         var reachable = host.equals("0.0.0.0") || host.equals("::") ? machine : host;
         return new Service(
                 "Understudy %s on %s".formatted(Version.number(), machine),
-                "http://"
+                (settings.get(ServerSettings.TLS_CERT_FILE).isPresent() ? "https://" : "http://")
                         + (reachable.contains(":") ? "[" + reachable + "]" : reachable)
                         + ":"
                         + port);

@@ -1,8 +1,7 @@
 package dev.understudy.server;
 
 import dev.understudy.alert.ToldAlert;
-import dev.understudy.auth.apikey.ApiKey;
-import dev.understudy.auth.apikey.ApiKeys;
+import dev.understudy.auth.apikey.WatchedKeys;
 import dev.understudy.data.source.DataSource;
 import dev.understudy.data.source.SourceState;
 import dev.understudy.gateway.AnswerListener;
@@ -13,7 +12,6 @@ import dev.understudy.mail.Mailer;
 import dev.understudy.mail.RetryDelays;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.settings.FrontEndSettings;
-import dev.understudy.settings.IdentitySettings;
 import dev.understudy.settings.NoticeSettings;
 import dev.understudy.settings.ServerSettings;
 import dev.understudy.settings.Settings;
@@ -28,17 +26,19 @@ import dev.understudy.web.Queries;
 import dev.understudy.web.ServedModel;
 import dev.understudy.web.ServiceStatus;
 import dev.understudy.web.SourceStatus;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.understudy.web.WebAccess;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,15 +59,21 @@ public final class Server implements AutoCloseable {
      */
     private static final Duration IDLE_BEYOND_QUERY = Duration.ofSeconds(50);
 
+    /** A revoked key stops within this time; a look costs one call of the file system. */
+    private static final long KEYS_LOOKED_AT_MILLIS = 1_000;
+
     private final Parts parts;
     private final ApiServer api;
+    private final String scheme;
     private final String host;
     private final Optional<Mailer> mailer;
     private boolean closed;
 
-    private Server(Parts parts, ApiServer api, String host, Optional<Mailer> mailer) {
+    private Server(
+            Parts parts, ApiServer api, String scheme, String host, Optional<Mailer> mailer) {
         this.parts = parts;
         this.api = api;
+        this.scheme = scheme;
         this.host = host;
         this.mailer = mailer;
     }
@@ -81,22 +87,28 @@ public final class Server implements AutoCloseable {
     public static Server start(ServerConfig config) {
         var settings = config.settings();
         var host = settings.get(ServerSettings.MCP_SERVER_HOST);
-        var keys = keys(settings);
-        refuseOpenDoor(host, keys);
+        var credentials = ConfiguredCredentials.of(settings);
+        credentials.refuseOpenDoor(host);
+        var access = access(settings);
         McpParts.refuseTakenPath(settings);
         var mailer = mailer(config);
         var parts = Parts.assemble(config, alert -> tell(alert, mailer));
         try {
             var api =
-                    ApiServer.start(parts.vertx(), apiSettings(config), apiParts(parts, keys))
+                    ApiServer.start(
+                                    parts.vertx(),
+                                    apiSettings(config, access),
+                                    apiParts(parts, credentials))
                             .toCompletionStage()
                             .toCompletableFuture()
                             .get(20, TimeUnit.SECONDS);
             parts.sources().all().forEach(source -> logged(status(source)));
             parts.background().start();
+            watch(parts.vertx(), credentials.keys());
             parts.startRetention();
             mailer.ifPresent(it -> it.start(() -> ConfiguredMail.service(settings, api.port())));
-            return new Server(parts, api, host, mailer);
+            var scheme = access.tls().isPresent() ? "https" : "http";
+            return new Server(parts, api, scheme, host, mailer);
         } catch (ExecutionException e) {
             parts.close();
             throw new ConfigException(
@@ -109,6 +121,20 @@ public final class Server implements AutoCloseable {
             parts.close();
             throw new IllegalStateException("the HTTP server did not start in time", e);
         }
+    }
+
+    private static WebAccess access(Settings settings) {
+        var origins =
+                settings.get(ServerSettings.CORS_ORIGINS).stream()
+                        .map(origin -> origin.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet());
+        return new WebAccess(ConfiguredTls.of(settings), origins);
+    }
+
+    /** Ends with the event loops. */
+    private static void watch(Vertx vertx, WatchedKeys keys) {
+        vertx.setPeriodic(
+                KEYS_LOOKED_AT_MILLIS, _ -> Thread.ofVirtual().name("keys").start(keys::look));
     }
 
     private static Optional<Mailer> mailer(ServerConfig config) {
@@ -139,27 +165,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private static List<ApiKey> keys(Settings settings) {
-        return settings.get(IdentitySettings.OPENWEBUI_API_KEY).stream()
-                .map(key -> ApiKey.of("open-webui", key.reveal()))
-                .toList();
-    }
-
-    /** Without credentials only this machine may come in. */
-    private static void refuseOpenDoor(String host, List<ApiKey> keys) {
-        try {
-            if (keys.isEmpty() && !InetAddress.getByName(host).isLoopbackAddress()) {
-                throw new ConfigException(
-                        "MCP_SERVER_HOST is %s, so other machines could use the models without a key: set OPENWEBUI_API_KEY, or listen on 127.0.0.1"
-                                .formatted(host));
-            }
-        } catch (UnknownHostException _) {
-            throw new ConfigException(
-                    "MCP_SERVER_HOST is %s, and there is no such host".formatted(host));
-        }
-    }
-
-    private static ApiSettings apiSettings(ServerConfig config) {
+    private static ApiSettings apiSettings(ServerConfig config, WebAccess access) {
         var settings = config.settings();
         return new ApiSettings(
                 settings.get(ServerSettings.MCP_SERVER_HOST),
@@ -177,10 +183,11 @@ public final class Server implements AutoCloseable {
                         settings.get(FrontEndSettings.FORWARD_SESSION_INFO_HEADER_CHAT_ID),
                         settings.get(FrontEndSettings.FORWARD_USER_INFO_HEADER_USER_ID),
                         settings.get(FrontEndSettings.FORWARD_USER_INFO_HEADER_USER_EMAIL),
-                        settings.get(FrontEndSettings.TASK_HEADER)));
+                        settings.get(FrontEndSettings.TASK_HEADER)),
+                access);
     }
 
-    private static ApiParts apiParts(Parts parts, List<ApiKey> keys) {
+    private static ApiParts apiParts(Parts parts, ConfiguredCredentials credentials) {
         var ticker = SystemTime.ticker();
         long startedAt = ticker.nanos();
         return new ApiParts(
@@ -188,7 +195,8 @@ public final class Server implements AutoCloseable {
                 parts.ledger(),
                 () -> status(parts, Duration.ofNanos(ticker.nanos() - startedAt)),
                 new Operation(parts),
-                new ApiKeys(keys),
+                credentials.authenticator(),
+                credentials.logIns(),
                 () -> UUID.randomUUID().toString(),
                 SystemTime.instants(),
                 ticker,
@@ -285,9 +293,10 @@ public final class Server implements AutoCloseable {
         };
     }
 
-    /** Where it listens: {@code http://HOST:PORT}. */
+    /** Where it listens: {@code http://HOST:PORT}, or {@code https://...}. */
     public String url() {
-        return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, api.port());
+        return "%s://%s:%d"
+                .formatted(scheme, host.contains(":") ? "[" + host + "]" : host, api.port());
     }
 
     /**

@@ -86,27 +86,27 @@ public final class ServerSettings {
             Setting.of(
                             "TLS_CERT_FILE",
                             SERVER,
-                            ValueType.path().optional().unavailable(),
+                            ValueType.path().optional(),
                             "",
-                            "The certificate chain (PEM) for HTTPS; until it is there, put a proxy"
-                                    + " in front.")
+                            "The certificate and its chain (PEM) for HTTPS; read at the start, so a"
+                                    + " new one wants a restart.")
                     .whenUnset("plain HTTP");
 
     public static final Setting<Optional<Path>> TLS_KEY_FILE =
             Setting.of(
                             "TLS_KEY_FILE",
                             SERVER,
-                            ValueType.path().optional().unavailable(),
+                            ValueType.path().optional(),
                             "",
-                            "The private key (PEM) that belongs to the certificate.")
+                            "The private key that belongs to the certificate (PEM, PKCS #8, not"
+                                    + " encrypted).")
                     .whenUnset("plain HTTP");
 
     public static final Setting<List<String>> CORS_ORIGINS =
             Setting.of(
                             "CORS_ORIGINS",
                             SERVER,
-                            ValueType.listOf("origins, separated by commas", origin())
-                                    .unavailable(),
+                            ValueType.listOf("origins, separated by commas", origin()),
                             "",
                             "The origins whose pages may call the server from a browser; none, since"
                                     + " a chat front end calls from its own server.")

@@ -1,10 +1,12 @@
 package dev.understudy.web;
 
-import dev.understudy.auth.apikey.ApiKeys;
+import dev.understudy.auth.Authenticator;
+import dev.understudy.auth.login.LogIns;
 import dev.understudy.time.Ticker;
 import dev.understudy.usage.UsageLedger;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +14,8 @@ import java.util.function.Supplier;
  *
  * @param status how the service is; asked on event loops, so it must not block
  * @param operation what the operator does to models
+ * @param credentials who may come in, and as whom
+ * @param logIns where users log in; empty where no directory is configured
  * @param queryIds a new, unique id each time; letters, digits and dashes
  * @param endpoints what is served beside the API; the API's own paths come first
  */
@@ -20,7 +24,8 @@ public record ApiParts(
         UsageLedger ledger,
         Supplier<ServiceStatus> status,
         ModelOperation operation,
-        ApiKeys keys,
+        Authenticator credentials,
+        Optional<LogIns> logIns,
         Supplier<String> queryIds,
         InstantSource instants,
         Ticker ticker,

@@ -26,10 +26,12 @@ final class ApiRoutes {
                     400, "bad_request", "The request's address or headers are malformed.");
 
     private final ApiParts parts;
+    private final Cors cors;
     private final Router router;
 
-    private ApiRoutes(Vertx vertx, ApiParts parts) {
+    private ApiRoutes(Vertx vertx, ApiParts parts, Cors cors) {
         this.parts = parts;
+        this.cors = cors;
         this.router = Router.router(vertx);
     }
 
@@ -45,7 +47,7 @@ final class ApiRoutes {
             Charts charts,
             SharedAnswers sharedAnswers,
             BooleanSupplier stopping) {
-        var routes = new ApiRoutes(vertx, parts);
+        var routes = new ApiRoutes(vertx, parts, new Cors(settings.access().origins()));
         routes.build(
                 new ChatApi(vertx, settings, parts, charts, sharedAnswers),
                 new ModelsApi(parts.queries(), parts.instants().instant().getEpochSecond()),
@@ -55,6 +57,7 @@ final class ApiRoutes {
                 new FilterApi(vertx, settings.maxBodyBytes()),
                 new QueryApi(vertx, parts.ledger(), parts.queries()),
                 new QuotaApi(vertx, parts.ledger()),
+                new LogInApi(vertx, parts.logIns()),
                 charts);
         return routes::route;
     }
@@ -68,15 +71,22 @@ final class ApiRoutes {
             FilterApi filters,
             QueryApi queries,
             QuotaApi quota,
+            LogInApi logIn,
             Charts charts) {
         router.route().failureHandler(ApiRoutes::failed);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, ApiRoutes::failed);
         }
+        if (cors.namesAny()) {
+            router.route().handler(cors::handle);
+        }
         get("/healthz", service::alive);
         get("/readyz", service::ready);
         get("/", service::pointer);
         get("/charts/*", charts::serve);
+        router.route(HttpMethod.POST, LogInApi.PATH)
+                .handler(context -> logIn.handle(context.request()));
+        otherMethods(LogInApi.PATH, "POST, OPTIONS");
         router.route("/api/*").handler(this::authenticate);
         router.route("/v1/*").handler(this::authenticate);
         router.route(HttpMethod.POST, "/api/v1/models/*")
@@ -92,7 +102,7 @@ final class ApiRoutes {
         get("/api/v1/status", service::status);
         quota("/api/v1/quota", quota);
         getOfOthers("/api/v1/usage/history", history::handle);
-        getOfOthers("/api/v1/queries/*", queries::one);
+        getAs("/api/v1/queries/*", queries::one);
         parts.endpoints().forEach(this::serve);
         router.route()
                 .handler(context -> Replies.problem(context.request(), HttpProblem.unknownPath()));
@@ -130,49 +140,54 @@ final class ApiRoutes {
     }
 
     private void get(String path, Consumer<HttpServerRequest> answer) {
-        get(path, answer, READ_ONLY);
+        getBy(path, context -> answer.accept(context.request()), READ_ONLY);
     }
 
-    private void get(String path, Consumer<HttpServerRequest> answer, String allowed) {
-        router.route(HttpMethod.GET, path).handler(context -> answer.accept(context.request()));
-        router.route(HttpMethod.HEAD, path).handler(context -> answer.accept(context.request()));
+    /** What is shown depends on who asks. */
+    private void getAs(String path, BiConsumer<HttpServerRequest, Caller> answer) {
+        getBy(path, context -> answer.accept(context.request(), caller(context)), READ_ONLY);
+    }
+
+    private void getBy(String path, Handler<RoutingContext> answer, String allowed) {
+        router.route(HttpMethod.GET, path).handler(answer);
+        router.route(HttpMethod.HEAD, path).handler(answer);
         otherMethods(path, allowed);
     }
 
     /** A model's id may end like an operation, but nothing else is done to models by POST. */
     private static void operate(ModelOperationApi operation, RoutingContext context) {
         if (ModelOperationApi.isAsked(context.request())) {
-            operation.handle(context.request());
+            asAdmin(context, operation::handle);
         } else {
             context.next();
         }
     }
 
-    /**
-     * A path that shows what other users did. Every key may ask for it so far; where callers have
-     * roles, this is the one place to look at them.
-     */
+    /** A path that shows what other users did. */
     private void getOfOthers(String path, Consumer<HttpServerRequest> answer) {
         getOfOthers(path, answer, READ_ONLY);
     }
 
     private void getOfOthers(String path, Consumer<HttpServerRequest> answer, String allowed) {
-        get(path, answer, allowed);
+        getBy(path, context -> asAdmin(context, answer), allowed);
     }
 
     /** Shown like what others did; what is posted changes something for others. */
     private void quota(String path, QuotaApi quota) {
-        postByOperator(path, quota::change);
+        router.route(HttpMethod.POST, path)
+                .handler(context ->
+                        asAdmin(context, request -> quota.change(request, caller(context))));
         getOfOthers(path, quota::show, "GET, HEAD, POST, OPTIONS");
     }
 
-    /**
-     * What changes something for other users. Every key may do so so far; where callers have roles,
-     * this is the one place to look at them.
-     */
-    private void postByOperator(String path, BiConsumer<HttpServerRequest, Caller> answer) {
-        router.route(HttpMethod.POST, path)
-                .handler(context -> answer.accept(context.request(), caller(context)));
+    /** The one place that decides what is for admins: who is none is told so. */
+    private static void asAdmin(RoutingContext context, Consumer<HttpServerRequest> answer) {
+        var caller = caller(context);
+        if (caller.admin()) {
+            answer.accept(context.request());
+        } else {
+            Replies.problem(context.request(), HttpProblem.forbidden(caller.role()));
+        }
     }
 
     private void post(String path, ChatApi chat) {
@@ -196,9 +211,12 @@ final class ApiRoutes {
     private void authenticate(RoutingContext context) {
         var request = context.request();
         var verdict =
-                parts.keys()
+                parts.credentials()
                         .check(request.getHeader("X-API-Key"), request.getHeader("Authorization"));
         switch (verdict) {
+            case AuthVerdict.Allowed(Caller caller)
+                    when !caller.verified() && cors.foreign(request) ->
+                    Replies.problem(request, HttpProblem.foreignOrigin());
             case AuthVerdict.Allowed(Caller caller) -> {
                 context.put(CALLER, caller);
                 context.next();
@@ -210,7 +228,9 @@ final class ApiRoutes {
             case AuthVerdict.Wrong() ->
                     refuse(
                             request,
-                            "This API key is not known here. Check it for missing characters, or ask your administrator for a new one.");
+                            "This API key or token is not known here. Check it for missing characters, or ask your administrator for a new one.");
+            case AuthVerdict.Expired() ->
+                    refuse(request, "This token has expired. Log in again to get a new one.");
             case AuthVerdict.Contradicting() ->
                     refuse(
                             request,

@@ -9,6 +9,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -71,8 +72,19 @@ public final class ApiServer {
     }
 
     private HttpServerOptions options() {
-        return new HttpServerOptions()
-                .setIdleTimeout(Math.toIntExact(settings.idle().toSeconds()))
+        var options = new HttpServerOptions();
+        settings.access()
+                .tls()
+                .ifPresent(files ->
+                        options.setSsl(true)
+                                // HTTP/1.1 only: what a stream does when its client leaves, and
+                                // how a refused body ends, was written and tested for that.
+                                .setUseAlpn(false)
+                                .setKeyCertOptions(
+                                        new PemKeyCertOptions()
+                                                .setCertPath(files.certificate().toString())
+                                                .setKeyPath(files.key().toString())));
+        return options.setIdleTimeout(Math.toIntExact(settings.idle().toSeconds()))
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setTcpKeepAlive(true)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)

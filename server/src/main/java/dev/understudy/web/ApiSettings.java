@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param showUsageLine whether answers of the agents end with the usage line
  * @param temperature for requests that say none
  * @param maxTokens for requests that say none, and the most that one may ask for
+ * @param access how clients reach it
  */
 public record ApiSettings(
         String host,
@@ -29,7 +30,8 @@ public record ApiSettings(
         boolean showUsageLine,
         double temperature,
         int maxTokens,
-        FrontEndHeaders frontEnd) {
+        FrontEndHeaders frontEnd,
+        WebAccess access) {
 
     /** Loopback, any free port, and the defaults of the configuration. */
     public static final ApiSettings DEFAULT =
@@ -44,7 +46,8 @@ public record ApiSettings(
                     true,
                     0.3,
                     8_000,
-                    FrontEndHeaders.DEFAULT);
+                    FrontEndHeaders.DEFAULT,
+                    WebAccess.PLAIN);
 
     public ApiSettings {
         if (eventLoops < 1 || maxBodyBytes < 1 || maxTokens < 1 || !heartbeat.isPositive()) {
@@ -66,7 +69,8 @@ public record ApiSettings(
                 showUsageLine,
                 temperature,
                 maxTokens,
-                frontEnd);
+                frontEnd,
+                access);
     }
 
     public ApiSettings withMaxBodyBytes(int bytes) {
@@ -81,7 +85,8 @@ public record ApiSettings(
                 showUsageLine,
                 temperature,
                 maxTokens,
-                frontEnd);
+                frontEnd,
+                access);
     }
 
     public ApiSettings withHeartbeat(Duration quiet) {
@@ -96,7 +101,8 @@ public record ApiSettings(
                 showUsageLine,
                 temperature,
                 maxTokens,
-                frontEnd);
+                frontEnd,
+                access);
     }
 
     public ApiSettings withFrontEnd(FrontEndHeaders headers) {
@@ -111,6 +117,23 @@ public record ApiSettings(
                 showUsageLine,
                 temperature,
                 maxTokens,
-                headers);
+                headers,
+                access);
+    }
+
+    public ApiSettings withAccess(WebAccess other) {
+        return new ApiSettings(
+                host,
+                port,
+                eventLoops,
+                maxBodyBytes,
+                heartbeat,
+                idle,
+                noticeChannel,
+                showUsageLine,
+                temperature,
+                maxTokens,
+                frontEnd,
+                other);
     }
 }

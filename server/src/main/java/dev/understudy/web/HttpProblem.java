@@ -1,5 +1,6 @@
 package dev.understudy.web;
 
+import dev.understudy.auth.Role;
 import dev.understudy.usage.Retention;
 import dev.understudy.web.idempotency.IdempotencyKey;
 import dev.understudy.web.openai.ErrorObject;
@@ -70,6 +71,26 @@ public record HttpProblem(
                 new ErrorObject(message, "authentication_error", null, "invalid_api_key"),
                 null,
                 true);
+    }
+
+    static HttpProblem forbidden(Role role) {
+        return new HttpProblem(
+                403,
+                new ErrorObject(
+                        "This is for the role admin, and you have the role %s. Use a key or a log-in of an admin, or ask your administrator."
+                                .formatted(role.wireName()),
+                        "permission_error",
+                        null,
+                        "insufficient_permissions"),
+                null,
+                true);
+    }
+
+    static HttpProblem foreignOrigin() {
+        return clientError(
+                403,
+                "origin_not_allowed",
+                "Pages of this site may not use this server. Its operator can name the site in CORS_ORIGINS.");
     }
 
     static HttpProblem modelNotFound(String model, List<String> known) {
@@ -151,7 +172,7 @@ public record HttpProblem(
         return clientError(
                 404,
                 "query_not_found",
-                "The ledger knows no query of this id. One that was refused because the server was busy is not written down"
+                "The ledger knows no query of this id that you may see. One that was refused because the server was busy is not written down"
                         + retention.map(HttpProblem::keptFor).orElse("."));
     }
 

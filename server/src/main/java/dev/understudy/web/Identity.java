@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom a query is for.
  *
- * @param user the {@code user} field, else the API key's name
+ * @param user for a caller that speaks for others the {@code user} field, else the caller's name
  * @param key the API key's name; empty where none proved who it is
  * @param conversation the front end's chat id, else a hash of key, user, system prompt and first
  *     question
@@ -26,13 +26,14 @@ record Identity(String user, String conversation, String key) {
      * @param chatId what the front end calls the conversation; believed from a key only
      */
     static Identity of(Caller caller, ChatBody body, @Nullable String chatId) {
-        var said = body.user() == null ? "" : printable(body.user());
+        var named = caller.speaksForOthers() ? body.user() : null;
+        var said = named == null ? "" : printable(named);
         var user = said.isEmpty() ? caller.name() : said;
         var chat = chatId == null || !caller.verified() ? "" : printable(chatId);
         return new Identity(
                 user,
                 chat.isEmpty() ? hash(caller, user, body) : chat,
-                caller.verified() ? caller.name() : "");
+                caller.keyName());
     }
 
     private static String printable(String text) {

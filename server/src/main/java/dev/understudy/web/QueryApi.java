@@ -1,5 +1,6 @@
 package dev.understudy.web;
 
+import dev.understudy.auth.Caller;
 import dev.understudy.trail.TrailJson;
 import dev.understudy.usage.EndedQuery;
 import dev.understudy.usage.UsageLedger;
@@ -14,7 +15,10 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code GET /queries/{id}}: how one query ended, and the decisions on its way. */
+/**
+ * {@code GET /queries/{id}}: how one query ended, and the decisions on its way. Who may not see a
+ * query is told the same as if there were none.
+ */
 final class QueryApi {
     private static final String PREFIX = "/api/v1/queries/";
 
@@ -32,7 +36,7 @@ final class QueryApi {
         this.queries = queries;
     }
 
-    void one(HttpServerRequest request) {
+    void one(HttpServerRequest request, Caller caller) {
         var path = Objects.requireNonNull(request.path());
         var id =
                 path.startsWith(PREFIX)
@@ -43,19 +47,21 @@ final class QueryApi {
         } else if (queries.running(id)) {
             Replies.problem(request, HttpProblem.queryRunning());
         } else {
-            find(request, id);
+            find(request, id, caller);
         }
     }
 
-    private void find(HttpServerRequest request, String id) {
+    private void find(HttpServerRequest request, String id, Caller caller) {
         Future.fromCompletionStage(ledger.query(id), vertx.getOrCreateContext())
                 .onSuccess(found ->
-                        found.ifPresentOrElse(
-                                query -> Replies.json(request.response(), 200, json(query)),
-                                () ->
-                                        Replies.problem(
-                                                request,
-                                                HttpProblem.queryNotFound(ledger.retention()))))
+                        found.filter(it -> caller.maySeeQueryOf(it.query().user()))
+                                .ifPresentOrElse(
+                                        query -> Replies.json(request.response(), 200, json(query)),
+                                        () ->
+                                                Replies.problem(
+                                                        request,
+                                                        HttpProblem.queryNotFound(
+                                                                ledger.retention()))))
                 .onFailure(failure -> {
                     Mistakes.log(request, failure);
                     Replies.problem(request, HttpProblem.ledgerUnreadable());

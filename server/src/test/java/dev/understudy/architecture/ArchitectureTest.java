@@ -113,6 +113,26 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheirOwnPackagesKnowTheLibrariesOfDirectoryAndTokens() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.understudy.auth.ldap..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.unboundid..")
+                .because("whoever asks the directory asks Directory")
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.understudy.auth.jwt..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.nimbusds..")
+                .because("a token is read in one place, by pinned rules: use Tokens")
+                .check(OURS);
+    }
+
+    @Test
     void onlyTheCommandLineUsesTheSimulator() {
         noClasses()
                 .that()

@@ -152,12 +152,10 @@ class SettingsProblemsTest {
 
     @Test
     void refusesWhatThisVersionCannotKeepAPromiseOf() {
-        folder.environment("TLS_KEY_FILE", "/key.pem").environment("API_QUOTA_UNIT", "call");
+        folder.environment("API_QUOTA_UNIT", "call");
 
         assertThat(folder.problems())
                 .containsExactly(
-                        "TLS_KEY_FILE (environment): must be left unset: it has no effect in this"
-                                + " version, found \"/key.pem\"",
                         "API_QUOTA_UNIT (environment): must be `attempt` in this version, found"
                                 + " \"call\"");
     }

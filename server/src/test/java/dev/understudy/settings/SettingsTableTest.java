@@ -30,8 +30,8 @@ class SettingsTableTest {
                 .contains("RETRY_DELAY_SECONDS | 0.5 | environment")
                 .contains("TEMPERATURE | 0.3 | default")
                 .contains("OPENWEBUI_API_KEY | *** | .env line 1")
-                .contains("LDAP_SERVER | ldap | .env line 2, not used yet")
-                .contains("SECRET_KEY | (no tokens are given) | default")
+                .contains("LDAP_SERVER | ldap | .env line 2")
+                .contains("SECRET_KEY | (one is made and kept in the home) | default")
                 .contains("a | ollama | http://localhost:11434 | metered | key ***");
         assertThat(AllSettings.IN_ORDER)
                 .allSatisfy(it -> assertThat(table.text()).containsOnlyOnce("  " + it.key() + " "));

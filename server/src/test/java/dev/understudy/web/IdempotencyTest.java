@@ -468,6 +468,7 @@ class IdempotencyTest {
                 one.showUsageLine(),
                 one.temperature(),
                 one.maxTokens(),
-                one.frontEnd());
+                one.frontEnd(),
+                one.access());
     }
 }

@@ -1,7 +1,9 @@
 package dev.understudy.web;
 
+import dev.understudy.auth.Authenticator;
 import dev.understudy.auth.apikey.ApiKey;
 import dev.understudy.auth.apikey.ApiKeys;
+import dev.understudy.auth.login.LogIns;
 import dev.understudy.execution.Outcome;
 import dev.understudy.health.HealthStatus;
 import dev.understudy.model.Capability;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -69,12 +72,17 @@ final class RunningApi implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-    RunningApi(ApiSettings settings, ApiKeys keys)
+    RunningApi(ApiSettings settings, Authenticator keys)
             throws InterruptedException, ExecutionException, TimeoutException {
         this(settings, keys, SystemTime.ticker());
     }
 
-    RunningApi(ApiSettings settings, ApiKeys keys, Ticker ticker)
+    RunningApi(ApiSettings settings, Authenticator keys, Ticker ticker)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        this(settings, keys, Optional.empty(), ticker);
+    }
+
+    RunningApi(ApiSettings settings, Authenticator keys, Optional<LogIns> logIns, Ticker ticker)
             throws InterruptedException, ExecutionException, TimeoutException {
         var ids = new AtomicInteger();
         var parts =
@@ -84,6 +92,7 @@ final class RunningApi implements AutoCloseable {
                         this::status,
                         operation,
                         keys,
+                        logIns,
                         () -> "q" + ids.incrementAndGet(),
                         InstantSource.fixed(NOW),
                         ticker,

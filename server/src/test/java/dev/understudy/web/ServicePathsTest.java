@@ -105,7 +105,8 @@ class ServicePathsTest {
                         true,
                         settings.temperature(),
                         settings.maxTokens(),
-                        settings.frontEnd());
+                        settings.frontEnd(),
+                        WebAccess.PLAIN);
         try (var wide = RunningApi.with(four)) {
             for (int i = 0; i < 20; i++) {
                 try (var client = new RawClient(wide.port())) {

@@ -1,17 +1,30 @@
 package dev.understudy.auth.apikey;
 
+import dev.understudy.auth.Caller;
+import dev.understudy.auth.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.OptionalLong;
 
 /** An API key, of which only the hash is kept. Immutable. */
 public final class ApiKey {
-    private final String name;
+    private final Caller caller;
     private final byte[] sha256;
 
-    private ApiKey(String name, byte[] sha256) {
-        this.name = name;
+    private ApiKey(Caller caller, byte[] sha256) {
+        this.caller = caller;
         this.sha256 = sha256;
+    }
+
+    /**
+     * A key as it is configured, of a user.
+     *
+     * @param name what the key is called in the ledger and the log
+     * @param key the secret; not blank
+     */
+    public static ApiKey of(String name, String key) {
+        return of(name, key, Role.USER);
     }
 
     /**
@@ -20,15 +33,21 @@ public final class ApiKey {
      * @param name what the key is called in the ledger and the log
      * @param key the secret; not blank
      */
-    public static ApiKey of(String name, String key) {
+    public static ApiKey of(String name, String key, Role role) {
         if (key.isBlank()) {
             throw new IllegalArgumentException("the API key %s is empty".formatted(name));
         }
-        return new ApiKey(name, sha256(key));
+        return new ApiKey(Caller.byKey(name, role, OptionalLong.empty()), sha256(key));
     }
 
-    String name() {
-        return name;
+    /** A key as it is stored. */
+    static ApiKey of(KeyRecord stored) {
+        return new ApiKey(
+                Caller.byKey(stored.name(), stored.role(), stored.limit()), stored.sha256());
+    }
+
+    Caller caller() {
+        return caller;
     }
 
     /** Takes the same time wherever the two differ. */
@@ -36,6 +55,11 @@ public final class ApiKey {
         return MessageDigest.isEqual(sha256, other);
     }
 
+    /**
+     * What is kept of a key. No slow hash: those are for passwords, which can be guessed. A key of
+     * {@link NewKey} has 256 random bits, so that nobody gets anywhere by trying, and each request
+     * would pay for the slowness.
+     */
     static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256")
@@ -48,6 +72,6 @@ public final class ApiKey {
     /** Its name; never the hash. */
     @Override
     public String toString() {
-        return "ApiKey[" + name + "]";
+        return "ApiKey[" + caller.name() + "]";
     }
 }

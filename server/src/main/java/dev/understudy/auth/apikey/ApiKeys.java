@@ -1,17 +1,18 @@
 package dev.understudy.auth.apikey;
 
 import dev.understudy.auth.AuthVerdict;
-import dev.understudy.auth.Caller;
+import dev.understudy.auth.Authenticator;
+import dev.understudy.auth.CredentialCheck;
+import dev.understudy.auth.Credentials;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that clients may present. Without any, everybody may ask (the start-up refuses that on
- * any address but loopback); with one, every request needs one. Thread-safe.
+ * The keys that clients may present. By themselves they are credentials enough: without any,
+ * everybody may ask; with one, every request needs one. Immutable and thread-safe.
  */
-public final class ApiKeys {
-    private static final String BEARER = "bearer ";
-
+public final class ApiKeys implements CredentialCheck, Authenticator {
     private final List<ApiKey> keys;
 
     public ApiKeys(List<ApiKey> keys) {
@@ -22,37 +23,23 @@ public final class ApiKeys {
         return new ApiKeys(List.of());
     }
 
-    /**
-     * What the credentials of a request are worth.
-     *
-     * @param apiKey the header {@code X-API-Key}; null when it was not sent
-     * @param authorization the header {@code Authorization}; null when it was not sent
-     */
-    public AuthVerdict check(@Nullable String apiKey, @Nullable String authorization) {
-        if (keys.isEmpty()) {
-            return new AuthVerdict.Allowed(Caller.ANYBODY);
-        }
-        var plain = apiKey == null ? "" : apiKey.strip();
-        var bearer = bearerToken(authorization);
-        if (plain.isEmpty() && bearer.isEmpty()) {
-            return new AuthVerdict.Missing();
-        }
-        if (!plain.isEmpty() && !bearer.isEmpty() && !plain.equals(bearer)) {
-            return new AuthVerdict.Contradicting();
-        }
-        return verdictOn(plain.isEmpty() ? bearer : plain);
+    /** These keys and others. */
+    public ApiKeys and(ApiKeys others) {
+        return new ApiKeys(Stream.concat(keys.stream(), others.keys.stream()).toList());
     }
 
-    private static String bearerToken(@Nullable String authorization) {
-        if (authorization == null
-                || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return "";
-        }
-        return authorization.substring(BEARER.length()).strip();
+    public boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
+    @Override
+    public AuthVerdict check(@Nullable String apiKey, @Nullable String authorization) {
+        return new Credentials(() -> !isEmpty(), List.of(this)).check(apiKey, authorization);
     }
 
     /** Looks at all keys, so that the time does not tell which one came close. */
-    private AuthVerdict verdictOn(String presented) {
+    @Override
+    public AuthVerdict check(String presented) {
         var hash = ApiKey.sha256(presented);
         @Nullable ApiKey found = null;
         for (var key : keys) {
@@ -60,8 +47,6 @@ public final class ApiKeys {
                 found = key;
             }
         }
-        return found == null
-                ? new AuthVerdict.Wrong()
-                : new AuthVerdict.Allowed(new Caller(found.name(), true));
+        return found == null ? new AuthVerdict.Wrong() : new AuthVerdict.Allowed(found.caller());
     }
 }

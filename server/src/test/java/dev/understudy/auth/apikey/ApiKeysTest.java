@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.auth.AuthVerdict;
 import dev.understudy.auth.Caller;
+import dev.understudy.auth.Role;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ApiKeysTest {
@@ -19,7 +21,9 @@ class ApiKeysTest {
     void keyIsKnownByItsNameAndNeverShown() {
         var key = ApiKey.of("webui", "s3cret");
         assertThat(new ApiKeys(List.of(key)).check("s3cret", null))
-                .isEqualTo(new AuthVerdict.Allowed(new Caller("webui", true)));
+                .isEqualTo(
+                        new AuthVerdict.Allowed(
+                                Caller.byKey("webui", Role.USER, OptionalLong.empty())));
         assertThat(key.toString()).isEqualTo("ApiKey[webui]");
     }
 

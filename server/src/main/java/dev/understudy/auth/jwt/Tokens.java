@@ -1,0 +1,121 @@
+package dev.understudy.auth.jwt;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.understudy.auth.AuthVerdict;
+import dev.understudy.auth.Caller;
+import dev.understudy.auth.CredentialCheck;
+import dev.understudy.auth.Role;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Gives tokens to users who have logged in, and reads them back: JWTs signed with HS256. Only what
+ * this server has signed is believed, and of that only what it says itself. Thread-safe; does not
+ * block.
+ */
+public final class Tokens implements CredentialCheck {
+    /** Who gives the tokens and whom they are for: another service's token is none of ours. */
+    static final String ISSUER = "understudy";
+
+    static final String ROLE = "role";
+
+    /** Ours have some 300 characters; whatever is longer is not even parsed. */
+    static final int MOST_CHARACTERS = 2_048;
+
+    /** The clocks of two replicas that share a key may differ by so much. */
+    static final Duration LEEWAY = Duration.ofSeconds(30);
+
+    // Pinned: what a token says of its own algorithm chooses nothing.
+    private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.HS256;
+
+    private final JWSSigner signer;
+    private final JWSVerifier verifier;
+    private final InstantSource instants;
+
+    public Tokens(SigningKey key, InstantSource instants) {
+        try {
+            this.signer = new MACSigner(key.bytes());
+            this.verifier = new MACVerifier(key.bytes());
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a signing key is long enough by construction", e);
+        }
+        this.instants = instants;
+    }
+
+    /** A token by which {@code user} is known for {@code validFor} from now on. */
+    public String give(String user, Role role, Duration validFor) {
+        var now = instants.instant();
+        var claims =
+                new JWTClaimsSet.Builder()
+                        .issuer(ISSUER)
+                        .audience(ISSUER)
+                        .subject(user)
+                        .claim(ROLE, role.wireName())
+                        .issueTime(Date.from(now))
+                        .notBeforeTime(Date.from(now))
+                        .expirationTime(Date.from(now.plus(validFor)))
+                        .build();
+        var header = new JWSHeader.Builder(ALGORITHM).type(JOSEObjectType.JWT).build();
+        var token = new SignedJWT(header, claims);
+        try {
+            token.sign(signer);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("every Java runtime has HMAC with SHA-256", e);
+        }
+        return token.serialize();
+    }
+
+    @Override
+    public AuthVerdict check(String presented) {
+        if (presented.length() > MOST_CHARACTERS) {
+            return new AuthVerdict.Wrong();
+        }
+        try {
+            var token = SignedJWT.parse(presented);
+            // The verifier compares in constant time, and refuses critical headers it does not
+            // know.
+            if (!ALGORITHM.equals(token.getHeader().getAlgorithm()) || !token.verify(verifier)) {
+                return new AuthVerdict.Wrong();
+            }
+            return verdictOn(token.getJWTClaimsSet(), instants.instant());
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            return new AuthVerdict.Wrong();
+        }
+    }
+
+    private static AuthVerdict verdictOn(JWTClaimsSet claims, Instant now) throws ParseException {
+        var user = Objects.requireNonNullElse(claims.getSubject(), "");
+        var role = Role.of(Objects.requireNonNullElse(claims.getStringClaim(ROLE), ""));
+        var expires = claims.getExpirationTime();
+        var notBefore = claims.getNotBeforeTime();
+        boolean ours =
+                ISSUER.equals(claims.getIssuer())
+                        && claims.getAudience().equals(List.of(ISSUER))
+                        && !user.isBlank()
+                        && role.isPresent();
+        if (!ours || expires == null) {
+            return new AuthVerdict.Wrong();
+        }
+        if (notBefore != null && notBefore.toInstant().isAfter(now.plus(LEEWAY))) {
+            return new AuthVerdict.Wrong();
+        }
+        if (!now.isBefore(expires.toInstant().plus(LEEWAY))) {
+            return new AuthVerdict.Expired();
+        }
+        return new AuthVerdict.Allowed(Caller.byToken(user, role.get()));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.understudy.auth.ldap;
+
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.RDN;
+
+/**
+ * How the name to bind with is made of the name that a user typed: a DN, or one of Active
+ * Directory's short forms ({@code {username}@example.com}, {@code EXAMPLE\{username}}).
+ *
+ * @param pattern holds the user's name once
+ */
+public record BindName(String pattern) {
+    /** In the short forms these separate user and domain, or quote what follows. */
+    private static final String SEPARATORS = "@\\/\"";
+
+    /**
+     * Checks the pattern.
+     *
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    public BindName {
+        if (Placeholder.in(pattern).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "holds no {username}, where the user's name belongs");
+        }
+        if (isDn(pattern) && !DN.isValidDN(Placeholder.fill(pattern, "x"))) {
+            throw new IllegalArgumentException("is no DN");
+        }
+    }
+
+    /** Active Directory's form for users of a domain, by its DNS name or its short one. */
+    public static BindName ofDomain(String domain) {
+        return new BindName(
+                domain.indexOf('.') >= 0 ? "{username}@" + domain : domain + "\\{username}");
+    }
+
+    private static boolean isDn(String pattern) {
+        return pattern.indexOf('=') >= 0;
+    }
+
+    /** Whether it makes the DN of the user's entry; the short forms do not. */
+    boolean makesDn() {
+        return isDn(pattern);
+    }
+
+    /** Whether the name can stand in the pattern without changing what it means. */
+    boolean takes(String user) {
+        return makesDn() || user.chars().noneMatch(it -> SEPARATORS.indexOf(it) >= 0);
+    }
+
+    /** The name to bind with: what is special in a DN is escaped. */
+    String of(String user) {
+        return Placeholder.fill(pattern, makesDn() ? escaped(user) : user);
+    }
+
+    private static String escaped(String user) {
+        var attribute = "x=";
+        return new RDN("x", user).toString().substring(attribute.length());
+    }
+}

@@ -1,0 +1,156 @@
+package dev.understudy.auth.ldap;
+
+import com.unboundid.ldap.sdk.DereferencePolicy;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPSearchException;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
+import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections of one log-in. Each reply has a time limit, and so have all of them together: a
+ * server that sends a byte now and then holds nobody for ever. One thread at a time; blocks.
+ */
+final class DirectorySession implements AutoCloseable {
+    /** A log-in takes two connections and some six replies, of which a healthy server is fast. */
+    private static final int TIMEOUTS_IN_ALL = 3;
+
+    /** An entry with its groups has some KiB; the library would read 20 MiB. */
+    private static final int MOST_BYTES_OF_A_REPLY = 4 * 1024 * 1024;
+
+    private final DirectoryOptions options;
+    private final SSLContext tls;
+    private final TimedSockets sockets;
+    private final List<LDAPConnection> open = new CopyOnWriteArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    DirectorySession(DirectoryOptions options, SSLContext tls) {
+        this.options = options;
+        this.tls = tls;
+        this.sockets =
+                new TimedSockets(
+                        options.security() == DirectorySecurity.LDAPS
+                                ? tls.getSocketFactory()
+                                : SocketFactory.getDefault(),
+                        timeoutMillis());
+        var inAll = options.timeout().multipliedBy(TIMEOUTS_IN_ALL);
+        Thread.ofVirtual().name("ldap-deadline").start(() -> cutOffAfter(inAll));
+    }
+
+    private void cutOffAfter(Duration inAll) {
+        try {
+            if (!ended.await(inAll.toMillis(), TimeUnit.MILLISECONDS)) {
+                sockets.closeAll();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A connection, protected as configured. */
+    LDAPConnection connect() throws LDAPException {
+        var connection = new LDAPConnection(sockets, connectionOptions());
+        open.add(connection);
+        connection.connect(options.host(), options.port(), timeoutMillis());
+        if (options.security() == DirectorySecurity.START_TLS) {
+            var answer = connection.processExtendedOperation(new StartTLSExtendedRequest(tls));
+            if (!answer.getResultCode().equals(ResultCode.SUCCESS)) {
+                throw new LDAPException(answer.getResultCode());
+            }
+        }
+        return connection;
+    }
+
+    private LDAPConnectionOptions connectionOptions() {
+        var wanted = new LDAPConnectionOptions();
+        wanted.setConnectTimeoutMillis(timeoutMillis());
+        wanted.setResponseTimeoutMillis(timeoutMillis());
+        wanted.setAbandonOnTimeout(false);
+        wanted.setFollowReferrals(false); // else another server would get the password
+        wanted.setUseSynchronousMode(true); // no thread for each connection
+        wanted.setMaxMessageSize(MOST_BYTES_OF_A_REPLY);
+        wanted.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
+        return wanted;
+    }
+
+    private int timeoutMillis() {
+        return Math.toIntExact(options.timeout().toMillis());
+    }
+
+    /** The entries below the base DN that the filter finds, up to {@code most} of them. */
+    List<SearchResultEntry> search(
+            LDAPConnection connection, Filter filter, int most, String... attributes)
+            throws LDAPException {
+        return search(connection, options.baseDn(), SearchScope.SUB, filter, most, attributes);
+    }
+
+    /** The entry of that DN: one, or none where the connection may not see it. */
+    List<SearchResultEntry> read(LDAPConnection connection, String dn, String... attributes)
+            throws LDAPException {
+        try {
+            var any = Filter.createPresenceFilter("objectClass");
+            return search(connection, dn, SearchScope.BASE, any, 1, attributes);
+        } catch (LDAPException e) {
+            if (e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    private List<SearchResultEntry> search(
+            LDAPConnection connection,
+            String base,
+            SearchScope scope,
+            Filter filter,
+            int most,
+            String... attributes)
+            throws LDAPException {
+        int seconds = Math.max(1, Math.toIntExact(options.timeout().toSeconds()));
+        var request =
+                new SearchRequest(
+                        base,
+                        scope,
+                        DereferencePolicy.NEVER,
+                        most,
+                        seconds,
+                        false,
+                        filter,
+                        attributes);
+        try {
+            return entries(connection.search(request).getSearchEntries());
+        } catch (LDAPSearchException e) {
+            if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
+                return entries(e.getSearchEntries());
+            }
+            throw e;
+        }
+    }
+
+    /** The library has no list where a listener took the entries, which we have none of. */
+    private static List<SearchResultEntry> entries(@Nullable List<SearchResultEntry> found) {
+        return Objects.requireNonNullElse(found, List.of());
+    }
+
+    @Override
+    public void close() {
+        ended.countDown();
+        open.forEach(LDAPConnection::close);
+        sockets.closeAll(); // those, too, that no connection came of
+    }
+}
