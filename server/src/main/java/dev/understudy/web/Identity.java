@@ -31,9 +31,7 @@ record Identity(String user, String conversation, String key) {
         var user = said.isEmpty() ? caller.name() : said;
         var chat = chatId == null || !caller.verified() ? "" : printable(chatId);
         return new Identity(
-                user,
-                chat.isEmpty() ? hash(caller, user, body) : chat,
-                caller.keyName());
+                user, chat.isEmpty() ? hash(caller, user, body) : chat, caller.keyName());
     }
 
     private static String printable(String text) {
