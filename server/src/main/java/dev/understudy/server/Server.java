@@ -2,6 +2,8 @@ package dev.understudy.server;
 
 import dev.understudy.alert.ToldAlert;
 import dev.understudy.auth.apikey.WatchedKeys;
+import dev.understudy.auth.jwt.SignedUsers;
+import dev.understudy.auth.jwt.SigningKey;
 import dev.understudy.data.source.DataSource;
 import dev.understudy.data.source.SourceState;
 import dev.understudy.gateway.AnswerListener;
@@ -13,6 +15,7 @@ import dev.understudy.mail.RetryDelays;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.settings.FrontEndSettings;
 import dev.understudy.settings.NoticeSettings;
+import dev.understudy.settings.Secret;
 import dev.understudy.settings.ServerSettings;
 import dev.understudy.settings.Settings;
 import dev.understudy.time.SystemTime;
@@ -183,8 +186,22 @@ public final class Server implements AutoCloseable {
                         settings.get(FrontEndSettings.FORWARD_SESSION_INFO_HEADER_CHAT_ID),
                         settings.get(FrontEndSettings.FORWARD_USER_INFO_HEADER_USER_ID),
                         settings.get(FrontEndSettings.FORWARD_USER_INFO_HEADER_USER_EMAIL),
-                        settings.get(FrontEndSettings.TASK_HEADER)),
+                        settings.get(FrontEndSettings.TASK_HEADER),
+                        signedUsers(config)),
                 access);
+    }
+
+    private static Optional<SignedUsers> signedUsers(ServerConfig config) {
+        var setting = FrontEndSettings.FORWARD_USER_INFO_HEADER_JWT_SECRET;
+        try {
+            return config.settings()
+                    .get(setting)
+                    .map(Secret::reveal)
+                    .map(SigningKey::of)
+                    .map(key -> new SignedUsers(key, SystemTime.instants()));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(setting.key() + " " + e.getMessage());
+        }
     }
 
     private static ApiParts apiParts(Parts parts, ConfiguredCredentials credentials) {

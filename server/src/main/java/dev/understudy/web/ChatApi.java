@@ -124,7 +124,17 @@ final class ChatApi {
             Replies.problem(request, HttpProblem.modelNotFound(body.model(), known));
             return;
         }
-        var identity = Identity.of(caller, body, request.getHeader(settings.frontEnd().chatId()));
+        var user = FrontEndUser.of(caller, request.headers(), body, settings.frontEnd());
+        if (user instanceof FrontEndUser.Refused(var why)) {
+            Replies.problem(request, HttpProblem.unauthorised(why));
+            return;
+        }
+        var identity =
+                Identity.of(
+                        caller,
+                        user instanceof FrontEndUser.Named(var name) ? name : null,
+                        body,
+                        request.getHeader(settings.frontEnd().chatId()));
         if (repeatable == null) {
             alone(request, identity, body);
         } else {

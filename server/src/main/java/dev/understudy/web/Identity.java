@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom a query is for.
  *
- * @param user for a caller that speaks for others the {@code user} field, else the caller's name
+ * @param user whom the front end asks for, as far as it is believed, else the caller's name
  * @param key the API key's name; empty where none proved who it is
  * @param conversation the front end's chat id, else a hash of key, user, system prompt and first
  *     question
@@ -23,10 +23,11 @@ record Identity(String user, String conversation, String key) {
     private static final int LONGEST = 200;
 
     /**
+     * @param named whom the caller asks for, as far as it is believed; null for itself
      * @param chatId what the front end calls the conversation; believed from a key only
      */
-    static Identity of(Caller caller, ChatBody body, @Nullable String chatId) {
-        var named = caller.speaksForOthers() ? body.user() : null;
+    static Identity of(
+            Caller caller, @Nullable String named, ChatBody body, @Nullable String chatId) {
         var said = named == null ? "" : printable(named);
         var user = said.isEmpty() ? caller.name() : said;
         var chat = chatId == null || !caller.verified() ? "" : printable(chatId);
