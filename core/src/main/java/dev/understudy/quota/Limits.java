@@ -73,6 +73,25 @@ public record Limits(
         return models.containsKey(id);
     }
 
+    private boolean bindKey(Claim claim) {
+        return perKey > 0 || tokensPerKey > 0 || claim.keyLimit() > 0;
+    }
+
+    /** The same for a claim: the limit of its key's own stands in place of that of every key. */
+    public Limits of(Claim claim) {
+        return claim.keyLimit() == 0
+                ? this
+                : new Limits(
+                        tokens,
+                        perUser,
+                        tokensPerUser,
+                        claim.keyLimit(),
+                        tokensPerKey,
+                        models,
+                        reserve,
+                        reservedFor);
+    }
+
     /** Whether tokens must be known before an attempt begins. */
     public boolean countTokens() {
         return tokens > 0
@@ -96,7 +115,7 @@ public record Limits(
             if (perUser > 0 || tokensPerUser > 0) {
                 names.add(new TallyName(LimitScope.USER, claim.user()));
             }
-            if ((perKey > 0 || tokensPerKey > 0) && !claim.key().isEmpty()) {
+            if (bindKey(claim) && !claim.key().isEmpty()) {
                 names.add(new TallyName(LimitScope.KEY, claim.key()));
             }
         }

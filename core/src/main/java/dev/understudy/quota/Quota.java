@@ -43,6 +43,13 @@ public record Quota(
         return limits.keepFor(user) ? limitToday : Math.max(0, limitToday - limits.reserve());
     }
 
+    /** The quota as it binds a claim, whose key may have a limit of its own. */
+    public Quota of(Claim claim) {
+        return claim.keyLimit() == 0
+                ? this
+                : new Quota(limit, warnAt, onExceeded, calendar, limits.of(claim));
+    }
+
     /**
      * Where all limits stand that apply to a claim.
      *
@@ -63,7 +70,7 @@ public record Quota(
                                     quota.window()));
         }
         for (var tally : tallies) {
-            limitsOf(tally, quota.window()).forEach(it -> applying.add(it.status()));
+            of(claim).limitsOf(tally, quota.window()).forEach(it -> applying.add(it.status()));
         }
         return applying.isEmpty() ? Standing.of(quota) : new Standing(quota, applying);
     }

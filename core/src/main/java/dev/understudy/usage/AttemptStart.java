@@ -14,6 +14,8 @@ import java.time.Instant;
  * @param team which team works on it; {@code chat} where none does
  * @param at when it began, for the window
  * @param key the name of the API key it came with; empty for none
+ * @param keyLimit places that this key may take in a window; 0 for as many as any other key. It
+ *     decides whether the attempt may begin, and is not stored
  * @param expectedTokens what its first call may cost, prompt and longest answer; 0 where no limit
  *     needs it
  */
@@ -26,6 +28,7 @@ public record AttemptStart(
         String team,
         Instant at,
         String key,
+        long keyLimit,
         long expectedTokens) {
     /** Without a key, and where no limit counts tokens. */
     public AttemptStart(
@@ -36,11 +39,11 @@ public record AttemptStart(
             String user,
             String team,
             Instant at) {
-        this(queryId, number, model, metered, user, team, at, "", 0);
+        this(queryId, number, model, metered, user, team, at, "", 0, 0);
     }
 
     /** What decides which limits apply to it. */
     public Claim claim() {
-        return new Claim(user, key, model, metered);
+        return new Claim(user, key, keyLimit, model, metered);
     }
 }

@@ -87,6 +87,7 @@ final class LimitsAtRandom {
                         "chat",
                         time.instant(),
                         one(KEYS, random),
+                        0,
                         random.nextInt(40));
         boolean fits = limitsOf(start.claim()).stream().allMatch(this::hasRoom);
         var admission = get(ledger.reserve(start));

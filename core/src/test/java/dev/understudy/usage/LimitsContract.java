@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -61,7 +62,21 @@ public abstract class LimitsContract {
 
     protected AttemptStart attempt(String user, String key, String model, long expected) {
         return new AttemptStart(
-                "q", 1, model, !model.equals("local"), user, "chat", time.instant(), key, expected);
+                "q",
+                1,
+                model,
+                !model.equals("local"),
+                user,
+                "chat",
+                time.instant(),
+                key,
+                0,
+                expected);
+    }
+
+    private AttemptStart byKey(String key, long keyLimit) {
+        return new AttemptStart(
+                "q", 1, "cloud", true, "ada", "chat", time.instant(), key, keyLimit, 0);
     }
 
     private static Reservation granted(UsageLedger ledger, AttemptStart attempt) throws Exception {
@@ -110,6 +125,24 @@ public abstract class LimitsContract {
             var status = refused(ledger, attempt("dan", "webui", "cloud", 0));
             assertThat(status.name()).isEqualTo(requests(LimitScope.KEY, "webui"));
             granted(ledger, attempt("dan", "", "cloud", 0));
+        }
+    }
+
+    @Test
+    void aKeyWithALimitOfItsOwnMeetsThatAndOthersGoOn() throws Exception {
+        for (var limits : List.of(Limits.NONE, new Limits(0, 0, 0, 3, 0, Map.of(), 0, Set.of()))) {
+            try (var ledger = open(quotaOf(20, limits), time)) {
+                long before = get(ledger.quotaStatus()).used();
+                get(ledger.release(granted(ledger, byKey("small", 1)), spent(0)));
+                granted(ledger, byKey("small", 1));
+                var status = refused(ledger, byKey("small", 1));
+                assertThat(status.name()).isEqualTo(requests(LimitScope.KEY, "small"));
+                assertThat(status.limit()).isEqualTo(1);
+                assertThat(tightest(ledger, byKey("small", 1)).remaining()).isZero();
+                granted(ledger, byKey("other", 0));
+                assertThat(get(ledger.quotaStatus()).used()).isEqualTo(before + 2);
+            }
+            time.advance(Duration.ofDays(1));
         }
     }
 

@@ -14,6 +14,7 @@ import dev.understudy.chat.ChatRequest;
  * @param told whether its user may be told of the service: a front end's background task has none
  * @param request what to ask the models; notices of ours are taken out already
  * @param key the name of the API key that it came with; empty where it came with none
+ * @param keyLimit places that this key may take in a window; 0 for as many as any other key
  */
 public record Query(
         String id,
@@ -23,7 +24,8 @@ public record Query(
         boolean streamed,
         boolean told,
         ChatRequest request,
-        String key) {
+        String key,
+        long keyLimit) {
     /** Without a key: a question of our own, or of the command line. */
     public Query(
             String id,
@@ -33,6 +35,6 @@ public record Query(
             boolean streamed,
             boolean told,
             ChatRequest request) {
-        this(id, route, user, conversation, streamed, told, request, "");
+        this(id, route, user, conversation, streamed, told, request, "", 0);
     }
 }

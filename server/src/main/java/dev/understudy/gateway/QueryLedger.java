@@ -86,6 +86,7 @@ final class QueryLedger {
                 query.route(),
                 instants.instant(),
                 query.key(),
+                query.keyLimit(),
                 limits.countTokens() ? expectedTokens.getAsLong() : 0);
     }
 

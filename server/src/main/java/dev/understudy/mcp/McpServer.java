@@ -37,6 +37,11 @@ public final class McpServer {
 
     /** A session for one client, which is to be closed. */
     public McpSession open(String user) {
+        return open(McpUser.named(user));
+    }
+
+    /** The same for somebody who may have come with a key. */
+    public McpSession open(McpUser user) {
         return new McpSession(this, user);
     }
 

@@ -22,19 +22,19 @@ public final class McpSession {
     private static final int LONGEST_NAME = 60;
 
     private final McpServer server;
-    private final String user;
+    private final McpUser user;
     // Of its own: the session's id is a secret of its client, and this one stands in the ledger.
     private final String conversation = "mcp-" + UUID.randomUUID();
     private final Map<String, ToolUse> uses = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    McpSession(McpServer server, String user) {
+    McpSession(McpServer server, McpUser user) {
         this.server = server;
         this.user = user;
     }
 
     /** Whom it is for. */
-    public String user() {
+    public McpUser user() {
         return user;
     }
 

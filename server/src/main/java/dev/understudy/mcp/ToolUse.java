@@ -28,7 +28,7 @@ public final class ToolUse {
     }
 
     /** Whom it is for. */
-    public String user() {
+    public McpUser user() {
         return session.user();
     }
 

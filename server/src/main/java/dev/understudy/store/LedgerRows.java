@@ -199,6 +199,7 @@ final class LedgerRows {
                         row.getString(6),
                         Instant.ofEpochMilli(row.getLong(7)),
                         row.getString(9),
+                        0,
                         row.getLong(10));
         return new Closed(start, row.getLong(8));
     }

@@ -70,7 +70,7 @@ final class LimitRows {
             throws SQLException {
         var claim = attempt.claim();
         var before = tallies.open(quota.limits().tallies(claim), window);
-        var spent = spent(before, window);
+        var spent = spent(claim, before, window);
         if (spent.isPresent()) {
             return new Taken.Refused(spent.get());
         }
@@ -80,9 +80,9 @@ final class LimitRows {
         return new Taken.Free(quota.standing(claim, now, after));
     }
 
-    private Optional<QuotaStatus> spent(List<Tally> before, QuotaWindow window) {
+    private Optional<QuotaStatus> spent(Claim claim, List<Tally> before, QuotaWindow window) {
         return before.stream()
-                .flatMap(tally -> quota.limitsOf(tally, window).stream())
+                .flatMap(tally -> quota.of(claim).limitsOf(tally, window).stream())
                 .map(LimitStatus::status)
                 .filter(QuotaStatus::exceeded)
                 .findFirst();

@@ -248,7 +248,8 @@ final class ChatApi {
                 body.stream(),
                 !task,
                 body.request(),
-                identity.key());
+                identity.key(),
+                identity.keyLimit());
     }
 
     private static void follow(

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param user whom the front end asks for, as far as it is believed, else the caller's name
  * @param key the API key's name; empty where none proved who it is
+ * @param keyLimit places that this key may take in a window; 0 for as many as any other key
  * @param conversation the front end's chat id, else a hash of key, user, system prompt and first
  *     question
  */
-record Identity(String user, String conversation, String key) {
+record Identity(String user, String conversation, String key, long keyLimit) {
     /** Names go into the ledger and the log; longer ones are nobody's. */
     private static final int LONGEST = 200;
 
@@ -32,7 +33,10 @@ record Identity(String user, String conversation, String key) {
         var user = said.isEmpty() ? caller.name() : said;
         var chat = chatId == null || !caller.verified() ? "" : printable(chatId);
         return new Identity(
-                user, chat.isEmpty() ? hash(caller, user, body) : chat, caller.keyName());
+                user,
+                chat.isEmpty() ? hash(caller, user, body) : chat,
+                caller.keyName(),
+                caller.limit().orElse(0));
     }
 
     private static String printable(String text) {

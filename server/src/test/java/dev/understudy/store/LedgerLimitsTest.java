@@ -51,7 +51,8 @@ class LedgerLimitsTest {
     }
 
     private static AttemptStart attempt(String user, long expectedTokens) {
-        return new AttemptStart("q", 1, "cloud", true, user, "chat", NOON, "webui", expectedTokens);
+        return new AttemptStart(
+                "q", 1, "cloud", true, user, "chat", NOON, "webui", 0, expectedTokens);
     }
 
     private static AttemptEnd cost(long tokens) {

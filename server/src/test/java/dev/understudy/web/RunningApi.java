@@ -1,6 +1,7 @@
 package dev.understudy.web;
 
 import dev.understudy.auth.Authenticator;
+import dev.understudy.auth.Role;
 import dev.understudy.auth.apikey.ApiKey;
 import dev.understudy.auth.apikey.ApiKeys;
 import dev.understudy.auth.login.LogIns;
@@ -112,13 +113,14 @@ final class RunningApi implements AutoCloseable {
         return new RunningApi(settings, ApiKeys.none());
     }
 
+    /** {@code secret-1} is an admin's, {@code secret-2} a front end's. */
     static RunningApi withKeys() throws Exception {
         return new RunningApi(
                 ApiSettings.DEFAULT,
                 new ApiKeys(
                         List.of(
-                                ApiKey.of("webui", "secret-1"),
-                                ApiKey.of("notebook", "secret-2"))));
+                                ApiKey.of("webui", "secret-1", Role.ADMIN),
+                                ApiKey.of("notebook", "secret-2", Role.TRUSTED_FRONT_END))));
     }
 
     static QuotaStatus quota(long used) {

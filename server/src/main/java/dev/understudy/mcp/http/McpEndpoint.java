@@ -3,6 +3,7 @@ package dev.understudy.mcp.http;
 import dev.understudy.auth.Caller;
 import dev.understudy.mcp.McpServer;
 import dev.understudy.mcp.McpSession;
+import dev.understudy.mcp.McpUser;
 import dev.understudy.mcp.ProtocolVersion;
 import dev.understudy.mcp.RpcJson;
 import dev.understudy.mcp.RpcMessage;
@@ -129,7 +130,7 @@ public final class McpEndpoint implements Endpoint {
 
     private void initialize(
             HttpServerRequest request, Caller caller, Accepted accepted, RpcMessage message) {
-        sessions.open(caller.name())
+        sessions.open(new McpUser(caller.name(), caller.keyName(), caller.limit().orElse(0)))
                 .ifPresentOrElse(
                         opened -> {
                             request.response().putHeader(SESSION, opened.id());

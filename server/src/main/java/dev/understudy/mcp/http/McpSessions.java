@@ -2,6 +2,7 @@ package dev.understudy.mcp.http;
 
 import dev.understudy.mcp.McpServer;
 import dev.understudy.mcp.McpSession;
+import dev.understudy.mcp.McpUser;
 import dev.understudy.time.Ticker;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -56,7 +57,7 @@ final class McpSessions {
      * A new one. Where there are too many, the one that was used longest ago and does nothing has
      * to go; empty where all do something.
      */
-    synchronized Optional<Opened> open(String user) {
+    synchronized Optional<Opened> open(McpUser user) {
         for (var id : expired()) {
             byId.remove(id);
         }
@@ -102,7 +103,7 @@ final class McpSessions {
     /** The session of that id, if it is this user's and has not ended. */
     synchronized Optional<McpSession> find(String id, String user) {
         var entry = byId.get(id);
-        if (entry == null || !entry.session.user().equals(user)) {
+        if (entry == null || !entry.session.user().name().equals(user)) {
             return Optional.empty();
         }
         if (isOver(entry)) {

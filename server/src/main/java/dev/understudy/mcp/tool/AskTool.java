@@ -67,11 +67,13 @@ public final class AskTool implements ServedTool {
                 new Query(
                         UUID.randomUUID().toString(),
                         Route.AGENTS,
-                        use.user(),
+                        use.user().name(),
                         use.conversation(),
                         false,
                         true,
-                        requests.apply(arguments.text("question")));
+                        requests.apply(arguments.text("question")),
+                        use.user().key(),
+                        use.user().keyLimit());
         var heard = new HeardAnswer(use);
         var asked = new Asked(vertx.getOrCreateContext(), query, heard);
         asked.start();

@@ -3,6 +3,7 @@ package dev.understudy.mcp.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.mcp.McpServer;
+import dev.understudy.mcp.McpUser;
 import dev.understudy.time.ManualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ class McpSessionsTest {
     private final McpSessions sessions = new McpSessions(new McpServer("1", List.of()), time);
 
     private String open(String user) {
-        return sessions.open(user).orElseThrow().id();
+        return sessions.open(McpUser.named(user)).orElseThrow().id();
     }
 
     @Test

@@ -1,0 +1,14 @@
+package dev.understudy.mcp;
+
+/**
+ * Whom a session is for.
+ *
+ * @param key the name of the API key that it came with; empty where it came with none
+ * @param keyLimit places that this key may take in a window; 0 for as many as any other key
+ */
+public record McpUser(String name, String key, long keyLimit) {
+    /** Somebody who came without an API key. */
+    public static McpUser named(String name) {
+        return new McpUser(name, "", 0);
+    }
+}
