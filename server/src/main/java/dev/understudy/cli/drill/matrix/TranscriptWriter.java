@@ -12,9 +12,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Puts what was seen into the words of a {@link Transcript}. Pure functions. */
 final class TranscriptWriter {
-    /** A notice within the text: what stands between its marks, and the empty line behind it. */
+    /** A notice within the text, with the line break before its marks and the empty line behind. */
     private static final Pattern NOTICE =
-            Pattern.compile("\u2063\u2064\u2063.*?\u2064\u2063\u2064(\n\n)?", Pattern.DOTALL);
+            Pattern.compile("\n?\u2063\u2064\u2063.*?\u2064\u2063\u2064(\n\n)?", Pattern.DOTALL);
 
     /** Longer than any delay of the matrix, shorter than any wait that its servers ask for. */
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(900);
