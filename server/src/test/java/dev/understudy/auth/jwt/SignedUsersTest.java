@@ -1,5 +1,6 @@
 package dev.understudy.auth.jwt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
@@ -55,7 +56,7 @@ class SignedUsersTest {
         var none =
                 Base64.getUrlEncoder()
                         .withoutPadding()
-                        .encodeToString("{\"alg\":\"none\"}".getBytes());
+                        .encodeToString("{\"alg\":\"none\"}".getBytes(UTF_8));
         var attacks = new LinkedHashMap<>(TokenAttacks.all());
         attacks.put("our own token", TokenAttacks.signed(TokenAttacks.claims()));
         attacks.put("alg none", none + "." + good[1] + ".");
