@@ -202,7 +202,8 @@ final class AlertRules {
         var unit = status.name().unit();
         var subject = requireNonNull(quotas.get(unit));
         var level = requireNonNull(levels.get(unit));
-        if (status.name().scope() != LimitScope.GLOBAL) {
+        if (status.name().scope() != LimitScope.GLOBAL
+                && status.name().scope() != LimitScope.SHARED) {
             return Stream.empty();
         }
         if (level.take(status, refused)) {

@@ -130,7 +130,7 @@ public sealed interface Notice {
 
         @Override
         public String text() {
-            var left = status.remaining() + " are left";
+            var left = status.remaining() + (status.remaining() == 1 ? " is left" : " are left");
             return "%s until %s."
                     .formatted(
                             Spoken.isQuota(status.name())
@@ -157,7 +157,8 @@ public sealed interface Notice {
             var used =
                     String.format(
                             Locale.ROOT,
-                            "You've used %d/%d %s today%s.",
+                            "%s %d/%d %s today%s.",
+                            Spoken.whoUsed(status.name()),
                             status.used(),
                             status.limit(),
                             status.name().unit().wireName(),

@@ -29,6 +29,14 @@ public final class Spoken {
         };
     }
 
+    /** Who has used up a limit: the original says "you" of all together. */
+    static String whoUsed(LimitName name) {
+        return switch (name.scope()) {
+            case GLOBAL, USER -> "You've used";
+            case SHARED, KEY, MODEL -> "All together have used";
+        };
+    }
+
     /** Whether it is the quota's own limit, which texts need not name. */
     static boolean isQuota(LimitName name) {
         return name.equals(LimitName.GLOBAL_REQUESTS) || name.equals(LimitName.SHARED_REQUESTS);

@@ -28,6 +28,10 @@ public record Quota(
         this(limit, warnAt, onExceeded, calendar, Limits.NONE);
     }
 
+    public Quota withLimit(long places) {
+        return new Quota(places, warnAt, onExceeded, calendar, limits);
+    }
+
     /** Where the quota stands when {@code used} places are taken in {@code window}. */
     public QuotaStatus status(long used, QuotaWindow window) {
         return status(used, limit, window);

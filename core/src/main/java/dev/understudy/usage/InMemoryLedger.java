@@ -83,13 +83,15 @@ public final class InMemoryLedger implements UsageLedger {
             return completedFuture(new Admission.Spent(spent.get()));
         }
         count(attempt, window, 1);
-        tallies.add(attempt.claim(), window, 1, attempt.expectedTokens());
+        tallies.add(attempt.claim(), window, 1, 0);
+        // What it may cost keeps others out, but it is no use that anybody could be warned of.
+        var standing = tallies.standing(attempt.claim(), usedIn(window), window);
+        tallies.add(attempt.claim(), window, 0, attempt.expectedTokens());
         var reservation = new Reservation(++lastId);
         outstanding.put(reservation.id(), attempt);
         attempts.put(
                 reservation.id(),
                 new Remembered(attempt, attempt.metered() ? 1 : 0, TokenUsage.NONE));
-        var standing = tallies.standing(attempt.claim(), usedIn(window), window);
         return completedFuture(new Admission.Granted(reservation, standing));
     }
 

@@ -172,8 +172,7 @@ class NoticeTest {
         assertThat(new QuotaWarning(status).text()).isEqualTo(warning + " until 00:00 (UTC).");
         assertThat(new QuotaWarning(status).title())
                 .isEqualTo("Quota Warning: 15/20 %s used (75%%)".formatted(unit.wireName()));
-        assertThat(new QuotaSpent(status, false).text())
-                .startsWith("You've used 15/20 " + spent + "\n");
+        assertThat(new QuotaSpent(status, false).text()).contains(" used 15/20 " + spent + "\n");
         assertThat(Spoken.usageLine(status)).startsWith("Usage: 15/20 " + unit.wireName() + " (75");
     }
 

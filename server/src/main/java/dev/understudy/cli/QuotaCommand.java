@@ -159,7 +159,7 @@ final class QuotaCommand implements Callable<Integer> {
 
     private static JsonNode atLedger(Settings loaded, @Nullable LimitChange change)
             throws ExecutionException, InterruptedException, TimeoutException {
-        try (var ledger = Parts.openLedger(ServerConfig.of(loaded))) {
+        try (var ledger = Parts.openLedgerAsServersDo(ServerConfig.of(loaded))) {
             return change == null
                     ? UsageJson.limits(await(ledger.summary()))
                     : changed(ledger, change);

@@ -28,7 +28,7 @@ final class QuotaText {
     /** One limit, and whether it was changed for today. */
     static String line(JsonNode limit) {
         var line =
-                "%-32s %d/%d"
+                "%-44s %,d/%,d"
                         .formatted(
                                 name(limit),
                                 limit.path("used").asLong(),

@@ -68,7 +68,7 @@ final class UsageCommand implements Callable<Integer> {
         LogLines.start(LogLevel.ERROR);
         var view = view();
         var config = ServerConfig.of(settings.load());
-        try (var ledger = Parts.openLedger(config)) {
+        try (var ledger = Parts.openLedgerAsServersDo(config)) {
             System.out.print(printed(ledger, view));
         }
         return ExitCode.DONE;

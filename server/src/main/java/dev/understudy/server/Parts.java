@@ -16,6 +16,7 @@ import dev.understudy.gateway.Team;
 import dev.understudy.model.Chain;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.notice.NoticeOnce;
+import dev.understudy.quota.Quota;
 import dev.understudy.settings.ContextSettings;
 import dev.understudy.settings.QuotaSettings;
 import dev.understudy.settings.Secret;
@@ -88,7 +89,7 @@ public final class Parts implements AutoCloseable {
                         ticker,
                         instants,
                         teller);
-        this.ledger = openLedger(config, this::ledgerChanged);
+        this.ledger = openLedger(config, config.quota(), this::ledgerChanged);
         this.sources =
                 ConfiguredSources.of(
                         config.settings(), ticker, instants, config.quota().calendar().zone());
@@ -140,10 +141,27 @@ public final class Parts implements AutoCloseable {
      * @throws dev.understudy.store.LedgerException where it cannot be used
      */
     public static JdbcLedger openLedger(ServerConfig config) {
-        return openLedger(config, _ -> {});
+        return openLedger(config, config.quota(), _ -> {});
     }
 
-    private static JdbcLedger openLedger(ServerConfig config, Consumer<LedgerHealth> onHealth) {
+    /**
+     * The same with the quota's limit as the servers on this ledger have it, where it shows: a
+     * command may be run without the settings that they were started with.
+     *
+     * @throws dev.understudy.store.LedgerException where it cannot be used
+     */
+    public static JdbcLedger openLedgerAsServersDo(ServerConfig config) {
+        var ledger = openLedger(config);
+        var seen = ledger.limitSeen();
+        if (seen.isEmpty() || seen.getAsLong() == config.quota().limit()) {
+            return ledger;
+        }
+        ledger.close();
+        return openLedger(config, config.quota().withLimit(seen.getAsLong()), _ -> {});
+    }
+
+    private static JdbcLedger openLedger(
+            ServerConfig config, Quota quota, Consumer<LedgerHealth> onHealth) {
         var settings = config.settings();
         var options =
                 new LedgerOptions(
@@ -155,8 +173,8 @@ public final class Parts implements AutoCloseable {
         var instants = SystemTime.instants();
         var shared = settings.get(QuotaSettings.LEDGER_URL);
         return shared.isPresent()
-                ? PostgresLedger.open(shared.get(), config.quota(), instants, options)
-                : SqliteLedger.open(config.ledgerFile(), config.quota(), instants, options);
+                ? PostgresLedger.open(shared.get(), quota, instants, options)
+                : SqliteLedger.open(config.ledgerFile(), quota, instants, options);
     }
 
     private static UsageLog usageLog(Settings settings) {

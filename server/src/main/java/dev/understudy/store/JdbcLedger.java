@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -133,6 +134,20 @@ public final class JdbcLedger implements UsageLedger {
     @Override
     public Optional<Retention> retention() {
         return Optional.of(retention);
+    }
+
+    /**
+     * The quota's limit as the servers on this ledger have it configured; empty where none has
+     * counted yet. Blocks.
+     *
+     * @throws LedgerException where that cannot be read
+     */
+    public OptionalLong limitSeen() {
+        try {
+            return writer.submit(new Operation<>(Lane.READ, LedgerRows::limitSeen)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof LedgerException trouble ? trouble : e;
+        }
     }
 
     /** Whether the ledger can count now, as its last write has shown. */

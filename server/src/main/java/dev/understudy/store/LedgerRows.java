@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * What the ledger's entries are in rows. Every method that changes something is called inside a
@@ -275,6 +276,10 @@ final class LedgerRows {
 
     QuotaStatus status(Instant now) throws SQLException {
         return limits.status(quota.calendar().windowAt(now));
+    }
+
+    OptionalLong limitSeen() throws SQLException {
+        return windows.limitSeen();
     }
 
     LimitRows limits() {

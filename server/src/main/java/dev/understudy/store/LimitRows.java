@@ -76,7 +76,8 @@ final class LimitRows {
         }
         long expected = attempt.expectedTokens();
         tallies.add(claim, window.start().toEpochMilli(), 1, expected);
-        var after = before.stream().map(it -> it.plus(1, expected)).toList();
+        // What it may cost keeps others out, but it is no use that anybody could be warned of.
+        var after = before.stream().map(it -> it.plus(1, 0)).toList();
         return new Taken.Free(quota.standing(claim, now, after));
     }
 

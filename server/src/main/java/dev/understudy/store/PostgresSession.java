@@ -9,8 +9,8 @@ import java.util.Properties;
 
 /**
  * How sessions of the ledger's database are opened. Each is bounded twice: by the server, so that a
- * replica that stands still cannot keep the quota's row from all others, and by the driver, so that
- * a server that stands still is found out.
+ * replica that stands still in a transaction loses the quota's row before the others have given up
+ * waiting for it, and by the driver, so that a server that stands still is found out.
  */
 final class PostgresSession {
     static final String SCHEMA = "understudy";
@@ -25,7 +25,7 @@ final class PostgresSession {
         properties.setProperty(
                 "options",
                 "-c statement_timeout=8000 -c lock_timeout=5000"
-                        + " -c idle_in_transaction_session_timeout=8000"
+                        + " -c idle_in_transaction_session_timeout=2500"
                         + " -c default_transaction_isolation=read\\ committed");
         return open(address, properties);
     }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The quota's windows: what is taken in each, and who was warned. A window's row is made when it is
@@ -148,6 +149,20 @@ final class WindowRows {
                         start,
                         end)
                 .orElse(0L);
+    }
+
+    /** What the last process that counted has for a limit, where that was not changed for a day. */
+    OptionalLong limitSeen() throws SQLException {
+        return statements
+                .first(
+                        """
+                        SELECT limit_seen FROM windows
+                          WHERE start NOT IN (SELECT window_start FROM tallies
+                            WHERE scope = 'global' AND requests_limit IS NOT NULL)
+                          ORDER BY start DESC LIMIT 1
+                        """,
+                        row -> OptionalLong.of(row.getLong(1)))
+                .orElse(OptionalLong.empty());
     }
 
     long tokensIn(QuotaWindow window) throws SQLException {

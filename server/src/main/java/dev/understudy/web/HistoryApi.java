@@ -46,7 +46,7 @@ final class HistoryApi {
         Future.fromCompletionStage(text, vertx.getOrCreateContext())
                 .onSuccess(body -> Replies.text(request.response(), csv ? CSV : JSON, body))
                 .onFailure(failure -> {
-                    Mistakes.log(request, failure);
+                    Mistakes.ledgerAway(request, failure);
                     Replies.problem(request, HttpProblem.ledgerUnreadable());
                 });
     }

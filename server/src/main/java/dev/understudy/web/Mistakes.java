@@ -1,11 +1,15 @@
 package dev.understudy.web;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Our own mistakes: the trace goes to the log, never to a client. */
+/**
+ * What goes wrong while a request is answered: the trace of a mistake goes to the log, never to a
+ * client.
+ */
 final class Mistakes {
     private static final Logger LOG = LoggerFactory.getLogger(Mistakes.class);
 
@@ -13,5 +17,15 @@ final class Mistakes {
 
     static void log(HttpServerRequest request, @Nullable Throwable mistake) {
         LOG.error("mistake while answering {} {}", request.method(), request.path(), mistake);
+    }
+
+    /** No mistake: the ledger is away for now, which its own line in the log explains. */
+    static void ledgerAway(HttpServerRequest request, Throwable trouble) {
+        boolean wrapped = trouble instanceof CompletionException && trouble.getCause() != null;
+        LOG.warn(
+                "{} {} was not answered: {}",
+                request.method(),
+                request.path(),
+                wrapped ? trouble.getCause().getMessage() : trouble.getMessage());
     }
 }

@@ -63,7 +63,7 @@ final class QueryApi {
                                                         HttpProblem.queryNotFound(
                                                                 ledger.retention()))))
                 .onFailure(failure -> {
-                    Mistakes.log(request, failure);
+                    Mistakes.ledgerAway(request, failure);
                     Replies.problem(request, HttpProblem.ledgerUnreadable());
                 });
     }

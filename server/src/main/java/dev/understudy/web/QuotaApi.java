@@ -67,7 +67,7 @@ final class QuotaApi {
     }
 
     private static void unreadable(HttpServerRequest request, Throwable failure) {
-        Mistakes.log(request, failure);
+        Mistakes.ledgerAway(request, failure);
         Replies.problem(request, HttpProblem.ledgerUnreadable());
     }
 }

@@ -33,7 +33,7 @@ final class ServiceApi {
         Future.fromCompletionStage(ledger.summary(), vertx.getOrCreateContext())
                 .onSuccess(summary -> Replies.json(request.response(), 200, UsageJson.of(summary)))
                 .onFailure(failure -> {
-                    Mistakes.log(request, failure);
+                    Mistakes.ledgerAway(request, failure);
                     Replies.problem(request, HttpProblem.ledgerUnreadable());
                 });
     }

@@ -120,7 +120,7 @@ class LimitsOverHttpTest {
                         "boss")) {
             assertThat(askAs(server, "ada").statusCode()).isEqualTo(200);
             assertThat(error(askAs(server, "ada")))
-                    .contains("You've used 1/1 requests today.")
+                    .contains("All together have used 1/1 requests today.")
                     .doesNotContain("which is");
             assertThat(askAs(server, "boss").statusCode()).isEqualTo(200);
             assertThat(server.used()).isEqualTo(2);

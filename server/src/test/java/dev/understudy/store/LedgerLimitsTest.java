@@ -8,6 +8,7 @@ import dev.understudy.chat.TokenUsage;
 import dev.understudy.quota.Admission;
 import dev.understudy.quota.Claim;
 import dev.understudy.quota.LimitChange;
+import dev.understudy.quota.LimitChanged;
 import dev.understudy.quota.LimitName;
 import dev.understudy.quota.LimitScope;
 import dev.understudy.quota.LimitUnit;
@@ -89,7 +90,9 @@ class LedgerLimitsTest {
             assertThat(limit(ledger, LimitUnit.TOKENS).used()).isEqualTo(40);
             var standing = granted(ledger, attempt("ada", 7)).standing();
             assertThat(limit(standing, LimitUnit.REQUESTS).used()).isEqualTo(2);
-            assertThat(limit(standing, LimitUnit.TOKENS).used()).isEqualTo(47);
+            assertThat(limit(standing, LimitUnit.TOKENS).used())
+                    .as("what it may cost is no use yet")
+                    .isEqualTo(40);
             assertThat(get(ledger.reserve(attempt("ada", 0)))).isInstanceOf(Admission.Spent.class);
         }
         assertThat(LedgerCheck.of(file()).wrong()).isEmpty();
@@ -194,5 +197,20 @@ class LedgerLimitsTest {
                 .anySatisfy(line ->
                         assertThat(line)
                                 .contains("1 tallies hold fewer places than their attempts took"));
+    }
+
+    @Test
+    void theLimitOfServersIsSeenByWhoHasAnotherOneAlsoWhereItWasRaisedForToday() throws Exception {
+        try (var server = LedgerFixture.open(file(), 20)) {
+            assertThat(server.limitSeen()).isEmpty();
+            get(server.reserve(LedgerFixture.attempt("q")));
+            try (var command = LedgerFixture.open(file(), 1_000)) {
+                assertThat(command.limitSeen()).hasValue(20);
+            }
+            var grant = new LimitChange(LimitName.GLOBAL_REQUESTS, 5, true, "ops");
+            assertThat(get(server.change(grant))).isInstanceOf(LimitChanged.Done.class);
+            get(server.reserve(LedgerFixture.attempt("q")));
+            assertThat(server.limitSeen()).as("25 is no configured limit").isEmpty();
+        }
     }
 }

@@ -39,7 +39,10 @@ final class Contender implements AutoCloseable {
     /** Starts it, and waits until it listens. */
     static Contender start(Path home, Map<String, String> settings) throws IOException {
         var process = launch(home, settings);
-        return new Contender(home, settings, process, listening(process));
+        var contender = new Contender(home, settings, process, listening(process));
+        // Whoever ends the benchmark ends its servers, too.
+        Runtime.getRuntime().addShutdownHook(new Thread(contender::close));
+        return contender;
     }
 
     private static Process launch(Path home, Map<String, String> settings) throws IOException {
