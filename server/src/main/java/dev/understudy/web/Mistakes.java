@@ -21,11 +21,12 @@ final class Mistakes {
 
     /** No mistake: the ledger is away for now, which its own line in the log explains. */
     static void ledgerAway(HttpServerRequest request, Throwable trouble) {
-        boolean wrapped = trouble instanceof CompletionException && trouble.getCause() != null;
+        var cause = trouble.getCause();
+        var reason = trouble instanceof CompletionException && cause != null ? cause : trouble;
         LOG.warn(
                 "{} {} was not answered: {}",
                 request.method(),
                 request.path(),
-                wrapped ? trouble.getCause().getMessage() : trouble.getMessage());
+                reason.getMessage());
     }
 }
