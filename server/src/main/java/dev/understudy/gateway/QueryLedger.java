@@ -170,7 +170,8 @@ final class QueryLedger {
                                 instants.instant(),
                                 trail.stopped(outcome))));
         var all = CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new));
-        var claim = new Claim(query.user(), query.key(), next.id(), next.metered());
+        var claim =
+                new Claim(query.user(), query.key(), query.keyLimit(), next.id(), next.metered());
         var limitsNow = ledger.standing(claim).toCompletableFuture();
         onLoop(
                 all.handle((_, _) -> true).thenCombine(limitsNow, (_, standing) -> standing),

@@ -198,7 +198,8 @@ public final class McpSession {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return RpcJson.error(request.id(), RpcError.internal());
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
+            // Also an Error: whoever waits must hear of it, and the place must be free again.
             LOG.error("mistake in the tool {}", name, bug);
             return RpcJson.error(request.id(), RpcError.internal());
         }

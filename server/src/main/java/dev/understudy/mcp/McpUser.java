@@ -7,6 +7,11 @@ package dev.understudy.mcp;
  * @param keyLimit places that this key may take in a window; 0 for as many as any other key
  */
 public record McpUser(String name, String key, long keyLimit) {
+    /** Whether both are one user who came with one key; its limit may have changed meanwhile. */
+    public boolean isSameAs(McpUser other) {
+        return name.equals(other.name) && key.equals(other.key);
+    }
+
     /** Somebody who came without an API key. */
     public static McpUser named(String name) {
         return new McpUser(name, "", 0);

@@ -182,7 +182,8 @@ final class LedgerRows {
                 closed.windowStart(),
                 // What is recorded was not counted before.
                 state.equals(RECORDED) ? 1 : -freed,
-                usage.totalTokens() - closed.start().expectedTokens());
+                usage.totalTokens()
+                        - (state.equals(RECORDED) ? 0 : closed.start().expectedTokens()));
         ended.add(new EndedAttempt(closed.start(), end, now.used(), now.limit()));
         return now.used();
     }

@@ -145,6 +145,10 @@ final class LedgerStore implements AutoCloseable {
                 disconnect();
             }
             throw backend.trouble(e);
+        } catch (LedgerException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw trouble("cannot be read: " + e);
         }
     }
 

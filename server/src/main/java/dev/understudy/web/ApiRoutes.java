@@ -98,7 +98,7 @@ final class ApiRoutes {
             router.routeWithRegex(HttpMethod.POST, base + "/.+/filter/(inlet|outlet)")
                     .handler(context -> filters.handle(context.request()));
         }
-        get("/api/v1/usage", service::usage);
+        getAs("/api/v1/usage", service::usage);
         get("/api/v1/status", service::status);
         quota("/api/v1/quota", quota);
         getOfOthers("/api/v1/usage/history", history::handle);

@@ -17,7 +17,9 @@ final class Cors {
             "Mcp-Session-Id, x-request-id, x-should-retry, Retry-After, idempotent-replayed,"
                     + " X-Understudy-Notice,"
                     + " x-ratelimit-limit-requests, x-ratelimit-remaining-requests,"
-                    + " x-ratelimit-reset-requests";
+                    + " x-ratelimit-reset-requests,"
+                    + " x-ratelimit-limit-tokens, x-ratelimit-remaining-tokens,"
+                    + " x-ratelimit-reset-tokens";
 
     /** SDKs send a dozen headers of their own; none of them opens anything by itself. */
     private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9, -]{1,1000}");

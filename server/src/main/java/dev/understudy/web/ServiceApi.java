@@ -1,5 +1,6 @@
 package dev.understudy.web;
 
+import dev.understudy.auth.Caller;
 import dev.understudy.usage.UsageLedger;
 import dev.understudy.web.openai.AnswerJson;
 import dev.understudy.web.openai.Json;
@@ -29,9 +30,13 @@ final class ServiceApi {
         this.stopping = stopping;
     }
 
-    void usage(HttpServerRequest request) {
+    void usage(HttpServerRequest request, Caller caller) {
         Future.fromCompletionStage(ledger.summary(), vertx.getOrCreateContext())
-                .onSuccess(summary -> Replies.json(request.response(), 200, UsageJson.of(summary)))
+                .onSuccess(summary ->
+                        Replies.json(
+                                request.response(),
+                                200,
+                                caller.admin() ? UsageJson.of(summary) : UsageJson.ofAll(summary)))
                 .onFailure(failure -> {
                     Mistakes.ledgerAway(request, failure);
                     Replies.problem(request, HttpProblem.ledgerUnreadable());

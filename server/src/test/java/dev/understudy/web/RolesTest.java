@@ -72,6 +72,8 @@ class RolesTest {
                     GET  | /api/v1/queries/3a0fb2a4-9b96-4692-b955-2e341d189911 | 200 | 404 | 200 | 200
                     GET  | /api/v1/usage/history                  | 403 | 403 | 403 | 200
                     HEAD | /api/v1/usage/history                  | 403 | 403 | 403 | 200
+                    GET  | /api/v1/quota                          | 403 | 403 | 403 | 200
+                    POST | /api/v1/quota                          | 403 | 403 | 403 | 400
                     POST | /api/v1/models/hf.co%2Fa%2Fb%3A1/open  | 403 | 403 | 403 | 200
                     POST | /api/v1/models/hf.co%2Fa%2Fb%3A1/reset | 403 | 403 | 403 | 200
                     """)
@@ -81,6 +83,16 @@ class RolesTest {
         assertThat(send(method, path, "eve-key").statusCode()).isEqualTo(eve);
         assertThat(send(method, path, "webui-key").statusCode()).isEqualTo(frontEnd);
         assertThat(send(method, path, "root-key").statusCode()).isEqualTo(admin);
+    }
+
+    @Test
+    void whoIsNoAdminSeesTheUseOfAllTogetherAndNobodysName() throws Exception {
+        for (var key : new String[] {"ada-key", "webui-key"}) {
+            var usage = json(send("GET", "/api/v1/usage", key));
+            assertThat(usage.has("quota_status")).isTrue();
+            assertThat(usage.has("limits")).isFalse();
+        }
+        assertThat(json(send("GET", "/api/v1/usage", "root-key")).has("limits")).isTrue();
     }
 
     @Test

@@ -56,6 +56,7 @@ final class Contest implements AutoCloseable {
     private final AtomicInteger asked = new AtomicInteger();
     private final LongAdder answered = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder unexpected = new LongAdder();
     private final LongAdder broken = new LongAdder();
     private final Map<String, LongAdder> warnings = new ConcurrentHashMap<>();
 
@@ -70,6 +71,7 @@ final class Contest implements AutoCloseable {
      * @param used what the ledger counts, after everything has ended
      * @param mostUsed the most that the ledger counted at any look
      * @param warnedTwice users that were warned more than once
+     * @param unexpected answers that are neither an answer nor the quota's refusal
      * @param broken questions that were in flight at a server when it was killed
      */
     record Outcome(
@@ -82,6 +84,7 @@ final class Contest implements AutoCloseable {
             long answered,
             long refused,
             long broken,
+            long unexpected,
             Duration took,
             Duration untilSettled) {}
 
@@ -114,8 +117,7 @@ final class Contest implements AutoCloseable {
                     running.add(threads.submit(() -> askAll(server)));
                 }
             }
-            killSome(threads);
-            mostUsed = ledger.used();
+            mostUsed = Math.max(killSome(threads), ledger.used());
             for (var one : running) {
                 one.get();
             }
@@ -138,6 +140,7 @@ final class Contest implements AutoCloseable {
                 answered.sum(),
                 refused.sum(),
                 broken.sum(),
+                unexpected.sum(),
                 took,
                 untilSettled);
     }
@@ -196,8 +199,10 @@ final class Contest implements AutoCloseable {
     private void heard(String user, HttpResponse<String> answer) {
         if (answer.statusCode() == 200) {
             answered.increment();
-        } else {
+        } else if (answer.statusCode() == 429 && answer.body().contains("insufficient_quota")) {
             refused.increment();
+        } else {
+            unexpected.increment();
         }
         if (answer.body().contains("\"quota_warning\"")) {
             warnings.computeIfAbsent(user, _ -> new LongAdder()).increment();
@@ -222,25 +227,29 @@ final class Contest implements AutoCloseable {
      * Kills at random moments, counted in questions, so that it does not depend on the speed; while
      * one is started again the others go on, and may be killed, too.
      */
-    private void killSome(ExecutorService threads) throws Exception {
+    private long killSome(ExecutorService threads) throws Exception {
         var moments =
                 random.ints(rules.kills(), 0, rules.limit() + rules.limit() / 10)
                         .sorted()
                         .toArray();
         List<Future<Void>> killed = new ArrayList<>();
+        long mostUsed = 0;
         for (int moment : moments) {
             var victim = servers.get(random.nextInt(servers.size()));
             while (asked.get() < Math.min(moment, rules.attempts()) || !victim.isUp()) {
                 TimeUnit.MILLISECONDS.sleep(1);
             }
             killed.add(threads.submit(victim::killAndRestart));
+            long used = ledger.used();
+            mostUsed = Math.max(mostUsed, used);
             progress.say(
                     "killed one after %,d questions; the ledger counts %,d"
-                            .formatted(asked.get(), ledger.used()));
+                            .formatted(asked.get(), used));
         }
         for (var one : killed) {
             one.get();
         }
+        return mostUsed;
     }
 
     /** Returns what is outstanding after the time that settling may take. */

@@ -141,6 +141,7 @@ public final class QuotaBenchmark extends Benchmark {
                 Figure.shown(what + "in flight at the kills", outcome.broken(), ""),
                 Figure.none(what + "reservations never ended", outcome.outstanding()),
                 Figure.none(what + "users warned more than once", outcome.warnedTwice()),
+                Figure.none(what + "other answers than these two", outcome.unexpected()),
                 Figure.shown(what + "users warned", outcome.warned(), ""),
                 Figure.shown(what + "answered", outcome.answered(), ""),
                 Figure.shown(what + "refused, the quota being spent", outcome.refused(), ""),

@@ -27,6 +27,7 @@ class ContestTest {
             assertThat(outcome.seen())
                     .as("attempts that the model saw, seed %d", seed)
                     .isBetween(outcome.used() - outcome.broken(), outcome.used());
+            assertThat(outcome.unexpected()).as("answers that nobody expected").isZero();
             assertThat(outcome.outstanding()).as("reservations never ended").isZero();
             assertThat(outcome.warnedTwice()).as("users warned twice").isZero();
         }

@@ -130,7 +130,7 @@ public final class McpEndpoint implements Endpoint {
 
     private void initialize(
             HttpServerRequest request, Caller caller, Accepted accepted, RpcMessage message) {
-        sessions.open(new McpUser(caller.name(), caller.keyName(), caller.limit().orElse(0)))
+        sessions.open(user(caller))
                 .ifPresentOrElse(
                         opened -> {
                             request.response().putHeader(SESSION, opened.id());
@@ -141,6 +141,10 @@ public final class McpEndpoint implements Endpoint {
                                         request,
                                         HttpProblem.tooBusy(
                                                 "More AI clients are at work than this server takes at once. Try again in a moment.")));
+    }
+
+    private static McpUser user(Caller caller) {
+        return new McpUser(caller.name(), caller.keyName(), caller.limit().orElse(0));
     }
 
     private void pass(
@@ -172,7 +176,7 @@ public final class McpEndpoint implements Endpoint {
                             .formatted(SESSION));
             return Optional.empty();
         }
-        var session = sessions.find(id, caller.name());
+        var session = sessions.find(id, user(caller));
         if (session.isEmpty()) {
             refuse(
                     request,

@@ -100,10 +100,10 @@ final class McpSessions {
         return !entry.session.busy() && ticker.nanos() - entry.usedAt > IDLE.toNanos();
     }
 
-    /** The session of that id, if it is this user's and has not ended. */
-    synchronized Optional<McpSession> find(String id, String user) {
+    /** The session of that id, if it is this user's, by the same key, and has not ended. */
+    synchronized Optional<McpSession> find(String id, McpUser user) {
         var entry = byId.get(id);
-        if (entry == null || !entry.session.user().name().equals(user)) {
+        if (entry == null || !entry.session.user().isSameAs(user)) {
             return Optional.empty();
         }
         if (isOver(entry)) {

@@ -36,7 +36,7 @@ public final class UsageTool implements ServedTool {
             throws ToolProblem, InterruptedException {
         try {
             var summary = ledger.summary().toCompletableFuture().get();
-            return ToolResult.of(text(summary), UsageJson.of(summary));
+            return ToolResult.of(text(summary), UsageJson.ofAll(summary));
         } catch (ExecutionException e) {
             LOG.error("the ledger cannot be read", e.getCause());
             throw new ToolProblem(

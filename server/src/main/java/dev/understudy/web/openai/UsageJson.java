@@ -7,7 +7,15 @@ import tools.jackson.databind.node.ObjectNode;
 public final class UsageJson {
     private UsageJson() {}
 
+    /** All of it; with the names of users and keys, so for an admin alone. */
     public static ObjectNode of(UsageSummary summary) {
+        var json = ofAll(summary);
+        json.set("limits", LimitJson.of(summary.limits()));
+        return json;
+    }
+
+    /** What anybody may see: the use of all together. */
+    public static ObjectNode ofAll(UsageSummary summary) {
         var json = Json.object();
         json.set("quota_status", AnswerJson.quota(summary.quota()));
         json.put("requests_today", summary.requestsToday())
@@ -16,7 +24,6 @@ public final class UsageJson {
                 .put("tokens_total", summary.tokensTotal())
                 .put("fallback_count", summary.fallbackCount());
         json.set("window", window(summary));
-        json.set("limits", LimitJson.of(summary.limits()));
         return json;
     }
 

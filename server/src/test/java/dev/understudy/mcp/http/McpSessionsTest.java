@@ -27,7 +27,7 @@ class McpSessionsTest {
         for (int i = 0; i < McpSessions.MOST - 2; i++) {
             ids.add(open("a"));
         }
-        assertThat(sessions.find(first, "a")).isPresent();
+        assertThat(sessions.find(first, McpUser.named("a"))).isPresent();
 
         for (int i = 0; i < 100; i++) {
             ids.add(open("a"));
@@ -35,8 +35,8 @@ class McpSessionsTest {
 
         assertThat(sessions.size()).isEqualTo(McpSessions.MOST);
         assertThat(ids).as("no id twice").hasSize(McpSessions.MOST - 2 + 100);
-        assertThat(sessions.find(first, "a")).as("used since").isPresent();
-        assertThat(sessions.find(second, "a")).as("never used").isEmpty();
+        assertThat(sessions.find(first, McpUser.named("a"))).as("used since").isPresent();
+        assertThat(sessions.find(second, McpUser.named("a"))).as("never used").isEmpty();
     }
 
     @Test
@@ -44,11 +44,11 @@ class McpSessionsTest {
         var used = open("a");
         var unused = open("a");
         time.advance(McpSessions.IDLE);
-        assertThat(sessions.find(used, "a")).isPresent();
+        assertThat(sessions.find(used, McpUser.named("a"))).isPresent();
         time.advance(Duration.ofSeconds(1));
 
-        assertThat(sessions.find(unused, "a")).isEmpty();
-        assertThat(sessions.find(used, "a")).isPresent();
+        assertThat(sessions.find(unused, McpUser.named("a"))).isEmpty();
+        assertThat(sessions.find(used, McpUser.named("a"))).isPresent();
     }
 
     @Test
@@ -65,8 +65,8 @@ class McpSessionsTest {
     void nobodyFindsTheSessionOfAnotherUser() {
         var id = open("a");
 
-        assertThat(sessions.find(id, "b")).isEmpty();
-        assertThat(sessions.find(id, "a")).isPresent();
+        assertThat(sessions.find(id, McpUser.named("b"))).isEmpty();
+        assertThat(sessions.find(id, McpUser.named("a"))).isPresent();
     }
 
     @Test
