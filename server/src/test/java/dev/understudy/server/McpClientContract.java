@@ -193,10 +193,8 @@ abstract class McpClientContract {
                 .extracting(ProgressNotification::message)
                 .anyMatch(it -> it.contains("Routing to: Data Analysis Team"))
                 .anyMatch(it -> it.contains("SQL for sample"));
-        assertThat(progress)
-                .extracting(ProgressNotification::progress)
-                .isSorted()
-                .doesNotHaveDuplicates();
+        // The SDK's client hears them on several threads, so not always in the order sent.
+        assertThat(progress).extracting(ProgressNotification::progress).doesNotHaveDuplicates();
     }
 
     @Test
