@@ -80,10 +80,14 @@ final class Contender implements AutoCloseable {
         return url.isDone();
     }
 
-    /** As {@code kill -9}, and starts it again. */
+    /** It is about to be killed: nobody else may do so before it is up again. */
+    void choose() {
+        url = new CompletableFuture<>();
+    }
+
+    /** As {@code kill -9}, and starts it again; to be called once after {@link #choose}. */
     Void killAndRestart() throws IOException, InterruptedException {
-        var listening = new CompletableFuture<String>();
-        url = listening;
+        var listening = url;
         process.destroyForcibly();
         process.waitFor();
         try {

@@ -239,6 +239,7 @@ final class Contest implements AutoCloseable {
             while (asked.get() < Math.min(moment, rules.attempts()) || !victim.isUp()) {
                 TimeUnit.MILLISECONDS.sleep(1);
             }
+            victim.choose();
             killed.add(threads.submit(victim::killAndRestart));
             long used = ledger.used();
             mostUsed = Math.max(mostUsed, used);
