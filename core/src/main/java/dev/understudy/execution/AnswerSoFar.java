@@ -167,6 +167,14 @@ public final class AnswerSoFar {
     }
 
     /**
+     * Whether whole pieces are the answer now that no more can be had: if a short one, nobody loses
+     * them for that, nor because they have grown too long to be sent along.
+     */
+    public boolean standsInPlaceOf(Outcome outcome) {
+        return stands() && !(outcome instanceof Outcome.Cancelled);
+    }
+
+    /**
      * Whether a call that failed so means that the answer was whole already: its length had cut it
      * exactly at its end, and the same model has nothing to add.
      */

@@ -165,8 +165,7 @@ final class SimulatedQuery {
     }
 
     private void giveUp(Outcome how) {
-        boolean noMore = how instanceof Outcome.Failed || how instanceof Outcome.QuotaSpent;
-        if (noMore && answer.stands()) {
+        if (answer.standsInPlaceOf(how)) {
             accept(FinishReason.LENGTH);
         } else {
             end(how);

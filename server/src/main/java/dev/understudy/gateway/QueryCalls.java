@@ -170,15 +170,11 @@ final class QueryCalls {
         carryOut(route.policy().next(state, what, elapsed()));
     }
 
-    /**
-     * Whole pieces are an answer, if a short one: nobody loses them because no more could be had,
-     * nor because they have grown too long to be sent along.
-     */
     private void giveUp(Outcome outcome) {
         var answer = asked().answer();
         var meant = answer.meant(outcome);
         gaveUp = meant;
-        if (answer.stands() && !(meant instanceof Outcome.Cancelled)) {
+        if (answer.standsInPlaceOf(meant)) {
             accept(FinishReason.LENGTH);
         } else {
             asked().hearer().gaveUp(meant);
