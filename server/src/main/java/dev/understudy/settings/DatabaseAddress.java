@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -37,6 +38,20 @@ public record DatabaseAddress(
 
     public DatabaseAddress {
         options = Map.copyOf(options);
+    }
+
+    /** {@code HOST:PORT}, an IPv6 address in brackets. */
+    public String hostAndPort() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** The options and the login, as every driver takes them: never in a URL, which is logged. */
+    public Properties login() {
+        var properties = new Properties();
+        properties.putAll(options);
+        user.ifPresent(it -> properties.setProperty("user", it));
+        password.map(Secret::reveal).ifPresent(it -> properties.setProperty("password", it));
+        return properties;
     }
 
     /** The same for another login; what is empty stays. */

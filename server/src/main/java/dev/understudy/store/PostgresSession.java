@@ -1,7 +1,6 @@
 package dev.understudy.store;
 
 import dev.understudy.settings.DatabaseAddress;
-import dev.understudy.settings.Secret;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -44,18 +43,12 @@ final class PostgresSession {
     }
 
     static String url(DatabaseAddress address) {
-        return "jdbc:postgresql://%s/".formatted(place(address));
+        return "jdbc:postgresql://%s/".formatted(address.hostAndPort());
     }
 
     /** What people are told: the address without its login. */
     static String name(DatabaseAddress address) {
-        return "postgresql://%s/%s".formatted(place(address), address.database().orElse(""));
-    }
-
-    /** {@code HOST:PORT}, an IPv6 address in brackets. */
-    private static String place(DatabaseAddress address) {
-        var host = address.host();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.port();
+        return "postgresql://%s/%s".formatted(address.hostAndPort(), address.database().orElse(""));
     }
 
     private static Connection open(DatabaseAddress address, Properties properties)
@@ -70,12 +63,7 @@ final class PostgresSession {
     }
 
     private static Properties properties(DatabaseAddress address, int socketSeconds) {
-        var properties = new Properties();
-        properties.putAll(address.options());
-        address.user().ifPresent(it -> properties.setProperty("user", it));
-        address.password()
-                .map(Secret::reveal)
-                .ifPresent(it -> properties.setProperty("password", it));
+        var properties = address.login();
         properties.setProperty("PGDBNAME", address.database().orElse("postgres"));
         properties.setProperty("ApplicationName", "understudy");
         properties.setProperty("currentSchema", SCHEMA);

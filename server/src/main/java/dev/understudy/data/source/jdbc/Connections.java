@@ -1,6 +1,5 @@
 package dev.understudy.data.source.jdbc;
 
-import dev.understudy.settings.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -16,11 +15,5 @@ final class Connections {
             throw new SQLException("the driver does not know its own address", "08001");
         }
         return connection;
-    }
-
-    /** {@code HOST:PORT}, an IPv6 address in brackets. */
-    static String host(DatabaseAddress address) {
-        var host = address.host();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.port();
     }
 }

@@ -5,14 +5,12 @@ import dev.understudy.data.catalogue.Catalogue;
 import dev.understudy.data.result.ResultLimits;
 import dev.understudy.data.source.StatementFailure;
 import dev.understudy.settings.DatabaseAddress;
-import dev.understudy.settings.Secret;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 
 /**
  * What differs between database servers. The session guard is in {@link #begin}, {@link #prepare}
@@ -27,19 +25,6 @@ interface DatabaseEngine {
      * How long a lock is waited for: reading needs hardly any, and must not queue up behind one.
      */
     Duration LOCK_TIME = Duration.ofSeconds(5);
-
-    /**
-     * The address's options and login, as every driver takes them: never in a URL, which is logged.
-     */
-    static Properties login(DatabaseAddress address) {
-        var properties = new Properties();
-        properties.putAll(address.options());
-        address.user().ifPresent(it -> properties.setProperty("user", it));
-        address.password()
-                .map(Secret::reveal)
-                .ifPresent(it -> properties.setProperty("password", it));
-        return properties;
-    }
 
     Dialect dialect();
 

@@ -35,7 +35,7 @@ final class MariaDbEngine implements DatabaseEngine {
 
     @Override
     public Connection connect(DatabaseAddress address, List<String> schemas) throws SQLException {
-        var properties = DatabaseEngine.login(address);
+        var properties = address.login();
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_TIME.toMillis()));
         // While it logs in; each statement sets its own.
         properties.setProperty("socketTimeout", String.valueOf(CONNECT_TIME.toMillis()));
@@ -48,7 +48,7 @@ final class MariaDbEngine implements DatabaseEngine {
         return Connections.opened(
                 driver,
                 // The scheme is the driver's own for both; it finds out which server answers.
-                "jdbc:mariadb://" + Connections.host(address) + "/" + database,
+                "jdbc:mariadb://" + address.hostAndPort() + "/" + database,
                 properties);
     }
 

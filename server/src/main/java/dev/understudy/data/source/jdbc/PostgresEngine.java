@@ -32,7 +32,7 @@ final class PostgresEngine implements DatabaseEngine {
 
     @Override
     public Connection connect(DatabaseAddress address, List<String> schemas) throws SQLException {
-        var properties = DatabaseEngine.login(address);
+        var properties = address.login();
         properties.setProperty("PGDBNAME", address.database().orElse("postgres"));
         properties.setProperty("ApplicationName", "understudy");
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_TIME.toSeconds()));
@@ -47,7 +47,7 @@ final class PostgresEngine implements DatabaseEngine {
         // Named without its class: the annotations of that package are not there to compile with.
         return Connections.opened(
                 DriverManager.getDriver("jdbc:postgresql:"),
-                "jdbc:postgresql://" + Connections.host(address) + "/",
+                "jdbc:postgresql://" + address.hostAndPort() + "/",
                 properties);
     }
 

@@ -30,7 +30,7 @@ final class SqlServerEngine implements DatabaseEngine {
 
     @Override
     public Connection connect(DatabaseAddress address, List<String> schemas) throws SQLException {
-        var properties = DatabaseEngine.login(address);
+        var properties = address.login();
         properties.setProperty("serverName", address.host());
         // A named instance is asked for its port.
         if (!address.options().containsKey("instanceName")) {
