@@ -65,7 +65,7 @@ public final class LedgerCheck {
      */
     public static Findings of(DatabaseAddress address) {
         try (var connection = PostgresSession.toRead(address)) {
-            if (!PostgresSchema.isUpToDate(address)) {
+            if (!PostgresSchema.isUpToDate(connection, address)) {
                 throw new LedgerException(
                         "the ledger %s has no tables, or older ones: start a server on it first"
                                 .formatted(PostgresSession.name(address)));

@@ -51,19 +51,30 @@ final class PostgresBackend implements LedgerBackend {
 
     private LedgerConnection connectNow() {
         try {
-            if (!PostgresSchema.isUpToDate(address)) {
-                if (opened) {
-                    throw trouble(
-                            "has lost its tables: restore a backup, or restart to begin anew");
+            var session = PostgresSession.toWrite(address);
+            try {
+                bringUpToDate(session);
+                var connection = PostgresConnection.over(session, quota, options, owner);
+                opened = true;
+                return connection;
+            } catch (SQLException | RuntimeException e) {
+                try (session) {
+                    throw e;
                 }
-                PostgresSchema.bringUpToDate(address);
             }
-            var connection = PostgresConnection.open(address, quota, options, owner);
-            opened = true;
-            return connection;
         } catch (SQLException e) {
             throw trouble(e);
         }
+    }
+
+    private void bringUpToDate(Connection session) throws SQLException {
+        if (PostgresSchema.isUpToDate(session, address)) {
+            return;
+        }
+        if (opened) {
+            throw trouble("has lost its tables: restore a backup, or restart to begin anew");
+        }
+        PostgresSchema.bringUpToDate(address);
     }
 
     @Override

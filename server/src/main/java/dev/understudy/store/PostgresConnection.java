@@ -1,7 +1,6 @@
 package dev.understudy.store;
 
 import dev.understudy.quota.Quota;
-import dev.understudy.settings.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -27,20 +26,13 @@ final class PostgresConnection implements LedgerConnection {
         this.rows = new LedgerRows(statements, quota, owner.id(), options.trackTokens());
     }
 
-    /** The tables must be there. */
-    static PostgresConnection open(
-            DatabaseAddress address, Quota quota, LedgerOptions options, Owner owner)
+    /** Over a session to write, of a database that has the tables. */
+    static PostgresConnection over(
+            Connection session, Quota quota, LedgerOptions options, Owner owner)
             throws SQLException {
-        var opened = PostgresSession.toWrite(address);
-        try {
-            var connection = new PostgresConnection(opened, quota, options, owner);
-            connection.waitForTheDisk();
-            return connection;
-        } catch (SQLException e) {
-            try (opened) {
-                throw e;
-            }
-        }
+        var connection = new PostgresConnection(session, quota, options, owner);
+        connection.waitForTheDisk();
+        return connection;
     }
 
     /** A server that is set to answer before it has written would lose places in a power cut. */

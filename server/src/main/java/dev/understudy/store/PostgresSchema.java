@@ -23,21 +23,19 @@ final class PostgresSchema {
      *
      * @throws LedgerException where the server is too old, or the ledger too new
      */
-    static boolean isUpToDate(DatabaseAddress address) throws SQLException {
+    static boolean isUpToDate(Connection connection, DatabaseAddress address) throws SQLException {
         var ledger = PostgresSession.name(address);
-        try (var connection = PostgresSession.toRead(address)) {
-            int server = connection.getMetaData().getDatabaseMajorVersion();
-            if (server < OLDEST_SERVER) {
-                throw new LedgerException(
-                        "the ledger %s is on PostgreSQL %d: version %d or newer is needed"
-                                .formatted(ledger, server, OLDEST_SERVER));
-            }
-            long version = version(connection);
-            if (version > LedgerMigrations.VERSION) {
-                throw LedgerMigrations.refuseNewer(ledger, version);
-            }
-            return version == LedgerMigrations.VERSION;
+        int server = connection.getMetaData().getDatabaseMajorVersion();
+        if (server < OLDEST_SERVER) {
+            throw new LedgerException(
+                    "the ledger %s is on PostgreSQL %d: version %d or newer is needed"
+                            .formatted(ledger, server, OLDEST_SERVER));
         }
+        long version = version(connection);
+        if (version > LedgerMigrations.VERSION) {
+            throw LedgerMigrations.refuseNewer(ledger, version);
+        }
+        return version == LedgerMigrations.VERSION;
     }
 
     private static long version(Connection connection) throws SQLException {
