@@ -16,6 +16,15 @@ final class LedgerMigrations {
     /** The number of the newest scripts. */
     static final int VERSION = 4;
 
+    /** The version from which on there are trails. */
+    static final int TRAILS_SINCE = 2;
+
+    /** The version from which on there are tallies. */
+    static final int TALLIES_SINCE = 3;
+
+    /** The version from which on old entries are rolled up. */
+    static final int DAY_SUMS_SINCE = 4;
+
     private LedgerMigrations() {}
 
     /** With the scripts of one kind of database; which one is to be said yet. */

@@ -33,10 +33,10 @@ final class RowsCheck {
      */
     RowsCheck(Statements statements, long version) {
         this.statements = statements;
-        this.hasTrails = version >= SqliteSchema.TRAILS_SINCE;
-        this.hasTallies = version >= SqliteSchema.TALLIES_SINCE;
+        this.hasTrails = version >= LedgerMigrations.TRAILS_SINCE;
+        this.hasTallies = version >= LedgerMigrations.TALLIES_SINCE;
         // A ledger of before has none, and its sums are made of nothing.
-        this.daySums = version >= SqliteSchema.DAY_SUMS_SINCE ? "day_sums" : NO_DAY_SUMS;
+        this.daySums = version >= LedgerMigrations.DAY_SUMS_SINCE ? "day_sums" : NO_DAY_SUMS;
     }
 
     Findings look() throws SQLException {
@@ -70,14 +70,14 @@ final class RowsCheck {
                               (SELECT count(*) FROM attempts
                                 WHERE attempts.metered = 1
                                   AND attempts.window_start <> windows.start
-                                  AND attempts.window_start > windows.start - 172800000
+                                  AND attempts.window_start > windows.start - %2$d
                                   AND attempts.window_start < windows."end"
                                   AND attempts.started_at >= windows.start
                                   AND attempts.started_at < windows."end")
                                 + (SELECT coalesce(sum(requests), 0) FROM %1$s
                                   JOIN windows AS other ON other.start = day_sums.window_start
                                   WHERE other.start <> windows.start
-                                    AND other.start > windows.start - 172800000
+                                    AND other.start > windows.start - %2$d
                                     AND other.start < windows."end"
                                     AND other."end" > windows.start) AS brought,
                               (SELECT coalesce(sum(prompt_tokens + completion_tokens), 0)
@@ -92,7 +92,7 @@ final class RowsCheck {
                           WHERE used < own OR used > own + brought OR tokens <> spent
                           ORDER BY day LIMIT ?
                         """
-                                .formatted(daySums),
+                                .formatted(daySums, WindowRows.TWO_DAYS_MILLIS),
                         row ->
                                 "the window from %s says %d places and %d tokens, its attempts are %d%s with %d tokens; %s"
                                         .formatted(

@@ -25,15 +25,6 @@ final class SqliteSchema {
     /** Marks the file as ours ("Unds"), so that no other program's database is written to. */
     static final int APPLICATION_ID = 0x556E6473;
 
-    /** The version from which on there are trails. */
-    static final int TRAILS_SINCE = 2;
-
-    /** The version from which on there are tallies. */
-    static final int TALLIES_SINCE = 3;
-
-    /** The version from which on old entries are rolled up. */
-    static final int DAY_SUMS_SINCE = 4;
-
     private SqliteSchema() {}
 
     /**
