@@ -43,7 +43,7 @@ class TokensTest {
                 .isEqualTo(new AuthVerdict.Expired());
         assertThat(at(NOW.minusSeconds(30)).check(token)).as("leeway").isEqualTo(ada);
         assertThat(at(NOW.minusSeconds(31)).check(token)).isEqualTo(new AuthVerdict.Wrong());
-        assertThat(token.length()).isLessThan(Tokens.MOST_CHARACTERS / 2);
+        assertThat(token.length()).isLessThan(SignedClaims.MOST_CHARACTERS / 2);
     }
 
     @Test
