@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /chat/completions}. Thread-safe; each request stays on its event loop. */
 final class ChatApi {
-    /** Bytes of a body that take about a millisecond to read. */
-    private static final int READ_AT_ONCE = 256 * 1024;
-
     private final Vertx vertx;
     private final ApiSettings settings;
     private final ApiParts parts;
@@ -56,27 +53,12 @@ final class ChatApi {
             Replies.problem(request, HttpProblem.malformedKey(header, reason));
             return;
         }
-        RequestBody.read(
+        RequestBody.readAndParse(
                 vertx,
                 request,
                 settings.maxBodyBytes(),
-                bytes -> read(request, caller, key, bytes),
+                bytes -> parse(request, caller, key, bytes),
                 problem -> Replies.problem(request, problem));
-    }
-
-    /** A large body is read beside the event loop, which has others to serve meanwhile. */
-    private void read(HttpServerRequest request, Caller caller, IdempotencyKey key, byte[] bytes) {
-        if (bytes.length <= READ_AT_ONCE) {
-            parse(request, caller, key, bytes).run();
-            return;
-        }
-        var loop = vertx.getOrCreateContext();
-        Thread.ofVirtual()
-                .name("body")
-                .start(() -> {
-                    var then = parse(request, caller, key, bytes);
-                    loop.runOnContext(_ -> then.run());
-                });
     }
 
     /** What is to be done on the event loop with what was read. */

@@ -13,9 +13,6 @@ import io.vertx.core.http.HttpServerRequest;
  * change nothing: it gets its chat back.
  */
 final class FilterApi {
-    /** Bytes of a body that take about a millisecond to read. */
-    private static final int READ_AT_ONCE = 256 * 1024;
-
     private final Vertx vertx;
     private final int maxBodyBytes;
 
@@ -25,27 +22,12 @@ final class FilterApi {
     }
 
     void handle(HttpServerRequest request) {
-        RequestBody.read(
+        RequestBody.readAndParse(
                 vertx,
                 request,
                 maxBodyBytes,
-                bytes -> read(request, bytes),
+                bytes -> reply(request, bytes),
                 problem -> Replies.problem(request, problem));
-    }
-
-    /** A large body is read beside the event loop, which has others to serve meanwhile. */
-    private void read(HttpServerRequest request, byte[] bytes) {
-        if (bytes.length <= READ_AT_ONCE) {
-            reply(request, bytes).run();
-            return;
-        }
-        var loop = vertx.getOrCreateContext();
-        Thread.ofVirtual()
-                .name("body")
-                .start(() -> {
-                    var then = reply(request, bytes);
-                    loop.runOnContext(_ -> then.run());
-                });
     }
 
     private static Runnable reply(HttpServerRequest request, byte[] bytes) {

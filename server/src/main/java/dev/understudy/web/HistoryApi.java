@@ -45,10 +45,7 @@ final class HistoryApi {
                                 csv ? HistoryCsv.of(history) : HistoryJson.of(history).toString());
         Future.fromCompletionStage(text, vertx.getOrCreateContext())
                 .onSuccess(body -> Replies.text(request.response(), csv ? CSV : JSON, body))
-                .onFailure(failure -> {
-                    Mistakes.ledgerAway(request, failure);
-                    Replies.problem(request, HttpProblem.ledgerUnreadable());
-                });
+                .onFailure(failure -> Replies.ledgerAway(request, failure));
     }
 
     private static final class WrongParameter extends Exception {

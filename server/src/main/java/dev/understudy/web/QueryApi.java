@@ -62,10 +62,7 @@ final class QueryApi {
                                                         request,
                                                         HttpProblem.queryNotFound(
                                                                 ledger.retention()))))
-                .onFailure(failure -> {
-                    Mistakes.ledgerAway(request, failure);
-                    Replies.problem(request, HttpProblem.ledgerUnreadable());
-                });
+                .onFailure(failure -> Replies.ledgerAway(request, failure));
     }
 
     private static ObjectNode json(EndedQuery ended) {

@@ -29,7 +29,7 @@ final class QuotaApi {
         Future.fromCompletionStage(ledger.summary(), vertx.getOrCreateContext())
                 .onSuccess(
                         summary -> Replies.json(request.response(), 200, UsageJson.limits(summary)))
-                .onFailure(failure -> unreadable(request, failure));
+                .onFailure(failure -> Replies.ledgerAway(request, failure));
     }
 
     void change(HttpServerRequest request, Caller caller) {
@@ -51,7 +51,7 @@ final class QuotaApi {
         }
         Future.fromCompletionStage(ledger.change(change), vertx.getOrCreateContext())
                 .onSuccess(changed -> reply(request, changed))
-                .onFailure(failure -> unreadable(request, failure));
+                .onFailure(failure -> Replies.ledgerAway(request, failure));
     }
 
     private static void reply(HttpServerRequest request, LimitChanged changed) {
@@ -64,10 +64,5 @@ final class QuotaApi {
                     Replies.problem(
                             request, HttpProblem.limitTooLarge(before, limit.unit().most()));
         }
-    }
-
-    private static void unreadable(HttpServerRequest request, Throwable failure) {
-        Mistakes.ledgerAway(request, failure);
-        Replies.problem(request, HttpProblem.ledgerUnreadable());
     }
 }

@@ -34,6 +34,12 @@ public final class Replies {
         problem(request, problem, problem.error().toBody());
     }
 
+    /** The ledger cannot be read for now. */
+    static void ledgerAway(HttpServerRequest request, Throwable trouble) {
+        Mistakes.ledgerAway(request, trouble);
+        problem(request, HttpProblem.ledgerUnreadable());
+    }
+
     /**
      * @param body the error object, with what else is to be said
      */

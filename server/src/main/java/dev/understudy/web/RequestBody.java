@@ -5,11 +5,15 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Reads one request's body, up to a limit of bytes and of time. On the request's event loop. */
 public final class RequestBody {
     /** A client that sends more slowly than this would hold its place for ever. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Bytes of a body that take about a millisecond to parse. */
+    private static final int PARSED_AT_ONCE = 256 * 1024;
 
     private final Vertx vertx;
     private final HttpServerRequest request;
@@ -41,6 +45,38 @@ public final class RequestBody {
             Consumer<byte[]> whole,
             Consumer<HttpProblem> refused) {
         new RequestBody(vertx, request, maxBytes, whole, refused).start();
+    }
+
+    /**
+     * The same for a body that is parsed: a large one beside the event loop, which has others to
+     * serve meanwhile.
+     *
+     * @param parse may take long and knows no event loop; gives what is to be done on it
+     */
+    static void readAndParse(
+            Vertx vertx,
+            HttpServerRequest request,
+            int maxBytes,
+            Function<byte[], Runnable> parse,
+            Consumer<HttpProblem> refused) {
+        var loop = vertx.getOrCreateContext();
+        read(
+                vertx,
+                request,
+                maxBytes,
+                bytes -> {
+                    if (bytes.length <= PARSED_AT_ONCE) {
+                        parse.apply(bytes).run();
+                        return;
+                    }
+                    Thread.ofVirtual()
+                            .name("body")
+                            .start(() -> {
+                                var then = parse.apply(bytes);
+                                loop.runOnContext(_ -> then.run());
+                            });
+                },
+                refused);
     }
 
     private void start() {

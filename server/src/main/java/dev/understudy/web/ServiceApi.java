@@ -37,10 +37,7 @@ final class ServiceApi {
                                 request.response(),
                                 200,
                                 caller.admin() ? UsageJson.of(summary) : UsageJson.ofAll(summary)))
-                .onFailure(failure -> {
-                    Mistakes.ledgerAway(request, failure);
-                    Replies.problem(request, HttpProblem.ledgerUnreadable());
-                });
+                .onFailure(failure -> Replies.ledgerAway(request, failure));
     }
 
     /** With the quota where the ledger can tell it. */
