@@ -1,6 +1,5 @@
 package dev.understudy.mcp.tool;
 
-import dev.understudy.data.catalogue.Catalogue;
 import dev.understudy.data.guard.GuardRule;
 import dev.understudy.data.guard.GuardVerdict;
 import dev.understudy.data.guard.ReadOnlyGuard;
@@ -52,18 +51,13 @@ public final class RunQueryTool implements ServedTool {
 
     /** A table that is not known may be younger than the catalogue, which is then read anew. */
     private static ReadOnlySql allowed(String sql, DataSource source) throws ToolProblem {
-        var catalogue = OpenSources.catalogue(source);
-        if (ReadOnlyGuard.check(sql, catalogue)
-                        instanceof GuardVerdict.Refused(var rule, var _, var _)
+        var verdict = ReadOnlyGuard.check(sql, OpenSources.catalogue(source));
+        if (verdict instanceof GuardVerdict.Refused(var rule, var _, var _)
                 && rule == GuardRule.UNKNOWN_TABLE) {
             source.refresh();
-            catalogue = OpenSources.catalogue(source);
+            verdict = ReadOnlyGuard.check(sql, OpenSources.catalogue(source));
         }
-        return allowed(sql, catalogue);
-    }
-
-    private static ReadOnlySql allowed(String sql, Catalogue catalogue) throws ToolProblem {
-        return switch (ReadOnlyGuard.check(sql, catalogue)) {
+        return switch (verdict) {
             case GuardVerdict.Allowed(var allowed) -> allowed;
             case GuardVerdict.Refused(_, var message, var nearest) ->
                     throw new ToolProblem(
