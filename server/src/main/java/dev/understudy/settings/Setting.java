@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
  * @param defaultText the default, written as a user would; empty when nothing is set by default
  * @param whenUnset what happens while nothing is set, in words; empty when a default says it
  * @param description one sentence: what it does and why the default is what it is
- * @param reserved accepted so that existing configurations work, but nothing uses it yet
  * @param <T> the value's type; {@code Optional} for a setting without a default
  */
 public record Setting<T>(
@@ -20,8 +19,7 @@ public record Setting<T>(
         ValueType<T> type,
         String defaultText,
         String whenUnset,
-        String description,
-        boolean reserved) {
+        String description) {
     private static final Pattern KEY = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
 
     public Setting {
@@ -32,17 +30,12 @@ public record Setting<T>(
 
     static <T> Setting<T> of(
             String key, Group group, ValueType<T> type, String defaultText, String description) {
-        return new Setting<>(key, group, type, defaultText, "", description, false);
+        return new Setting<>(key, group, type, defaultText, "", description);
     }
 
     /** The same setting without a default; {@code words} say what happens then. */
     Setting<T> whenUnset(String words) {
-        return new Setting<>(key, group, type, defaultText, words, description, reserved);
-    }
-
-    /** The same setting, accepted but not used yet. */
-    Setting<T> notUsedYet() {
-        return new Setting<>(key, group, type, defaultText, whenUnset, description, true);
+        return new Setting<>(key, group, type, defaultText, words, description);
     }
 
     /** Whether the value must never be shown. */

@@ -69,8 +69,7 @@ public final class SettingsTable {
     }
 
     private String source(Setting<?> setting) {
-        var source = settings.source(setting).described();
-        return setting.reserved() && settings.isSet(setting) ? source + ", not used yet" : source;
+        return settings.source(setting).described();
     }
 
     private void appendModels(StringBuilder text) {

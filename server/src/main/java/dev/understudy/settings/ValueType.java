@@ -191,20 +191,6 @@ public record ValueType<T>(
                 value -> value.map(format).orElse(""));
     }
 
-    /** The same type, but every value is refused: ignoring it would break a promise. */
-    ValueType<T> unavailable() {
-        return new ValueType<>(
-                "left unset: it has no effect in this version",
-                secret,
-                (text, base) -> {
-                    if (!text.isEmpty()) {
-                        throw new WrongValueException();
-                    }
-                    return parser.parse(text, base);
-                },
-                format);
-    }
-
     private static String choice(Enum<?> constant) {
         return constant.toString();
     }

@@ -105,22 +105,6 @@ public record ApiSettings(
                 access);
     }
 
-    public ApiSettings withFrontEnd(FrontEndHeaders headers) {
-        return new ApiSettings(
-                host,
-                port,
-                eventLoops,
-                maxBodyBytes,
-                heartbeat,
-                idle,
-                noticeChannel,
-                showUsageLine,
-                temperature,
-                maxTokens,
-                headers,
-                access);
-    }
-
     public ApiSettings withAccess(WebAccess other) {
         return new ApiSettings(
                 host,

@@ -73,13 +73,9 @@ class ConfigurationPageTest {
                 setting.defaultText().isEmpty()
                         ? "not set: " + setting.whenUnset()
                         : "`" + setting.defaultText() + "`";
-        return "| `%s`%s | %s | %s | %s |\n"
+        return "| `%s` | %s | %s | %s |\n"
                 .formatted(
-                        setting.key(),
-                        setting.reserved() ? " *" : "",
-                        defaultCell,
-                        setting.type().range(),
-                        setting.description());
+                        setting.key(), defaultCell, setting.type().range(), setting.description());
     }
 
     private String example(String language) {

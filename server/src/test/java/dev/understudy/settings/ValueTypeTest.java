@@ -144,15 +144,6 @@ class ValueTypeTest {
     }
 
     @Test
-    void refusesEveryValueOfAnUnavailableSettingAndTakesNone() {
-        var type = ValueType.path().optional().unavailable();
-
-        assertThat(type.parse("", BASE)).isEmpty();
-        assertThatExceptionOfType(WrongValueException.class)
-                .isThrownBy(() -> type.parse("/a", BASE));
-    }
-
-    @Test
     void refusesMoreThanAHundredListEntries() {
         var origins = ValueType.listOf("origins", ServerSettings.origin());
         var hundred = "http://a,".repeat(99) + "http://a";
