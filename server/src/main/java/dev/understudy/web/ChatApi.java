@@ -117,20 +117,23 @@ final class ChatApi {
                         user instanceof FrontEndUser.Named(var name) ? name : null,
                         body,
                         request.getHeader(settings.frontEnd().chatId()));
+        var task = BackgroundTask.of(request.getHeader(settings.frontEnd().task()), body);
         if (repeatable == null) {
-            alone(request, identity, body);
+            alone(request, identity, body, task);
         } else {
-            shared(request, caller, identity, body, repeatable);
+            shared(request, caller, identity, body, task, repeatable);
         }
     }
 
-    private void alone(HttpServerRequest request, Identity identity, ChatBody body) {
+    private void alone(
+            HttpServerRequest request,
+            Identity identity,
+            ChatBody body,
+            Optional<BackgroundTask> task) {
         var queryId = parts.queryIds().get();
-        var writer = writer(request, body, queryId, now(), charts::put);
-        follow(
-                request,
-                writer,
-                parts.queries().start(query(request, queryId, identity, body), writer));
+        var writer = writer(request, body, task, queryId, now(), charts::put);
+        var query = query(queryId, identity, body, task);
+        follow(request, writer, parts.queries().start(query, writer));
     }
 
     private void shared(
@@ -138,6 +141,7 @@ final class ChatApi {
             Caller caller,
             Identity identity,
             ChatBody body,
+            Optional<BackgroundTask> task,
             Repeatable repeatable) {
         var entrance =
                 sharedAnswers.enter(
@@ -146,15 +150,13 @@ final class ChatApi {
                         parts.queryIds().get(),
                         now(),
                         vertx.getOrCreateContext(),
-                        it ->
-                                parts.queries()
-                                        .start(query(request, it.queryId(), identity, body), it));
+                        it -> parts.queries().start(query(it.queryId(), identity, body, task), it));
         switch (entrance) {
             case Entrance.OtherBody() -> Replies.problem(request, HttpProblem.keyReused());
             case Entrance.Crowded() -> Replies.problem(request, HttpProblem.keyCrowded());
             case Entrance.Entered(var client, var replayed) -> {
                 try {
-                    hear(request, body, client, replayed);
+                    hear(request, body, task, client, replayed);
                 } catch (RuntimeException e) {
                     client.cancel();
                     throw e;
@@ -164,7 +166,11 @@ final class ChatApi {
     }
 
     private void hear(
-            HttpServerRequest request, ChatBody body, SharedClient client, boolean replayed) {
+            HttpServerRequest request,
+            ChatBody body,
+            Optional<BackgroundTask> task,
+            SharedClient client,
+            boolean replayed) {
         if (replayed) {
             request.response().putHeader("idempotent-replayed", "true");
         }
@@ -173,6 +179,7 @@ final class ChatApi {
                 writer(
                         request,
                         body,
+                        task,
                         answer.queryId(),
                         answer.createdSeconds(),
                         chart -> answer.chartPath(chart, charts::put));
@@ -188,11 +195,11 @@ final class ChatApi {
     private AnswerWriter writer(
             HttpServerRequest request,
             ChatBody body,
+            Optional<BackgroundTask> task,
             String queryId,
             long createdSeconds,
             Function<Chart, String> chartPath) {
         var frontEnd = FrontEnd.of(settings.frontEnd().kind(), request.headers(), body);
-        var task = task(request, body);
         var exchange =
                 new Exchange(
                         request,
@@ -215,20 +222,15 @@ final class ChatApi {
                 : new WholeAnswer(exchange);
     }
 
-    private Optional<BackgroundTask> task(HttpServerRequest request, ChatBody body) {
-        return BackgroundTask.of(request.getHeader(settings.frontEnd().task()), body);
-    }
-
     private Query query(
-            HttpServerRequest request, String queryId, Identity identity, ChatBody body) {
-        boolean task = task(request, body).isPresent();
+            String queryId, Identity identity, ChatBody body, Optional<BackgroundTask> task) {
         return new Query(
                 queryId,
-                task ? parts.queries().taskRoute(body.model()) : body.model(),
+                task.isPresent() ? parts.queries().taskRoute(body.model()) : body.model(),
                 identity.user(),
                 identity.conversation(),
                 body.stream(),
-                !task,
+                task.isEmpty(),
                 body.request(),
                 identity.key(),
                 identity.keyLimit());
