@@ -20,6 +20,11 @@ public final class PostgresServer {
     /** Where Debian's packages are, one folder for each version. */
     public static final String PLACE = "/usr/lib/postgresql";
 
+    /** What to say where there is none. */
+    public static final String MISSING =
+            "there is no postgresql in %s; install Debian's package postgresql to run these tests"
+                    .formatted(PLACE);
+
     private final Path binaries;
     private final List<String> options;
     private final InstalledServer process;

@@ -1,6 +1,7 @@
 package dev.understudy.store;
 
 import dev.understudy.installed.PostgresServer;
+import dev.understudy.installed.Required;
 import dev.understudy.settings.DatabaseAddress;
 import dev.understudy.settings.DatabaseKind;
 import dev.understudy.settings.Secret;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 
 /** An empty database for ledgers, on a PostgreSQL server that one JVM starts once. */
 final class LedgerPostgres {
@@ -29,15 +29,8 @@ final class LedgerPostgres {
     static synchronized LedgerPostgres empty() {
         var started = running;
         if (started == null) {
-            var found = PostgresServer.installed();
-            var missing =
-                    "there is no postgresql in %s; install Debian's package postgresql to run these tests"
-                            .formatted(PostgresServer.PLACE);
-            if (found.isEmpty() && "true".equals(System.getenv("UNDERSTUDY_REQUIRE_SERVERS"))) {
-                throw new IllegalStateException(missing);
-            }
-            Assumptions.assumeTrue(found.isPresent(), missing);
-            started = new PostgresServer(found.orElseThrow(), "fsync=off");
+            var programs = Required.orLeaveOut(PostgresServer.installed(), PostgresServer.MISSING);
+            started = new PostgresServer(programs, "fsync=off");
             running = started;
         }
         var database = new LedgerPostgres(started, "ledger" + ++databases);
