@@ -1,5 +1,7 @@
 package dev.understudy.cli;
 
+import static dev.understudy.cli.LedgerAnswers.await;
+
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.quota.LimitName;
@@ -15,9 +17,7 @@ import dev.understudy.web.openai.LimitJson;
 import dev.understudy.web.openai.UsageJson;
 import java.net.URI;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -44,8 +44,6 @@ import tools.jackson.databind.node.ObjectNode;
             "Without --url the ledger of the home is changed, a server need not run."
         })
 final class QuotaCommand implements Callable<Integer> {
-    private static final int PATIENCE_SECONDS = 60;
-
     @Mixin SettingOptions settings = new SettingOptions();
 
     @Spec @Nullable CommandSpec spec;
@@ -179,10 +177,5 @@ final class QuotaCommand implements Callable<Integer> {
                             "with this grant the limit of %s would be larger than %d; it is %d and stays so"
                                     .formatted(limit, limit.unit().most(), before));
         };
-    }
-
-    private static <T> T await(CompletionStage<T> stage)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -1,5 +1,7 @@
 package dev.understudy.cli;
 
+import static dev.understudy.cli.LedgerAnswers.await;
+
 import dev.understudy.server.LogLines;
 import dev.understudy.server.Parts;
 import dev.understudy.server.ServerConfig;
@@ -12,9 +14,7 @@ import dev.understudy.web.openai.HistoryJson;
 import dev.understudy.web.openai.UsageJson;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -34,8 +34,6 @@ import picocli.CommandLine.Spec;
             "A day is a window of the quota."
         })
 final class UsageCommand implements Callable<Integer> {
-    private static final int PATIENCE_SECONDS = 60;
-
     @Mixin SettingOptions settings = new SettingOptions();
 
     @Spec @Nullable CommandSpec spec;
@@ -100,10 +98,5 @@ final class UsageCommand implements Callable<Integer> {
         var text = new UsageText(Terminal.ofProcess(), Terminal.width());
         var summary = text.of(await(ledger.summary()));
         return dayByDay ? summary + "\n" + text.of(await(ledger.history(view))) : summary;
-    }
-
-    private static <T> T await(CompletionStage<T> stage)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -29,6 +29,10 @@ public final class LedgerHome implements AutoCloseable {
         return new LedgerHome(Files.createTempDirectory("understudy-bench-ledger"));
     }
 
+    public Path folder() {
+        return folder;
+    }
+
     public Path file() {
         return folder.resolve("ledger.db");
     }

@@ -1,6 +1,7 @@
 package dev.understudy.benchmarks.quota;
 
 import dev.understudy.benchmarks.measure.Progress;
+import dev.understudy.cli.drill.Rehearsal;
 import dev.understudy.simulator.Behaviour;
 import dev.understudy.simulator.Simulator;
 import dev.understudy.time.SystemTime;
@@ -14,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -156,10 +156,7 @@ final class Contest implements AutoCloseable {
         all.put("BACKGROUND_PROBES", "false");
         all.put("WARM_FALLBACK", "false");
         all.put("LOG_LEVEL", "ERROR");
-        // Half a day away from now, so that no window ends meanwhile.
-        int hour = SystemTime.instants().instant().atZone(ZoneOffset.UTC).getHour();
-        all.put("API_QUOTA_RESET_HOUR", String.valueOf((hour + 12) % 24));
-        all.put("API_QUOTA_ZONE", "UTC");
+        all.putAll(Rehearsal.distantReset());
         all.putAll(ledger.settings());
         return all;
     }

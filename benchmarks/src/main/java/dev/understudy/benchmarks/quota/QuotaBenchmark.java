@@ -1,16 +1,13 @@
 package dev.understudy.benchmarks.quota;
 
+import dev.understudy.benchmarks.ledger.LedgerHome;
 import dev.understudy.benchmarks.measure.Benchmark;
 import dev.understudy.benchmarks.measure.Figure;
 import dev.understudy.benchmarks.measure.Goal;
 import dev.understudy.benchmarks.measure.Progress;
 import dev.understudy.benchmarks.measure.Result;
 import dev.understudy.installed.PostgresServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
@@ -94,23 +91,24 @@ public final class QuotaBenchmark extends Benchmark {
         return new Result("quota", figures, notes(), leftOut);
     }
 
-    private List<Figure> onPostgres(SharedLedger ledger, Progress progress) throws Exception {
-        var home = Files.createTempDirectory("understudy-quota");
-        return contest(processes, ledger, home, progress);
-    }
-
     private List<Figure> onFile(Progress progress) throws Exception {
-        var home = Files.createTempDirectory("understudy-quota");
-        return contest(PROCESSES_ON_A_FILE, new SharedLedger.InFile(home), home, progress);
+        try (var home = LedgerHome.make()) {
+            var ledger = new SharedLedger.InFile(home.file());
+            return contest(PROCESSES_ON_A_FILE, ledger, home, progress);
+        }
     }
 
-    private List<Figure> contest(int servers, SharedLedger ledger, Path home, Progress progress)
-            throws Exception {
+    private List<Figure> onPostgres(SharedLedger ledger, Progress progress) throws Exception {
+        try (var home = LedgerHome.make()) {
+            return contest(processes, ledger, home, progress);
+        }
+    }
+
+    private List<Figure> contest(
+            int servers, SharedLedger ledger, LedgerHome home, Progress progress) throws Exception {
         var rules = new Contest.Rules(servers, threads, attempts, limit, kills);
-        try (var contest = new Contest(rules, ledger, home, seed, progress)) {
+        try (var contest = new Contest(rules, ledger, home.folder(), seed, progress)) {
             return figures(ledger.words(), contest.run());
-        } finally {
-            delete(home);
         }
     }
 
@@ -157,13 +155,5 @@ public final class QuotaBenchmark extends Benchmark {
                 "the seed was %d; %d threads at each of %d servers (PostgreSQL) and %d (SQLite), %d kills each"
                         .formatted(seed, threads, processes, PROCESSES_ON_A_FILE, kills),
                 "a kill is SIGKILL; the server is started again at once, on another port");
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -70,7 +70,7 @@ sealed interface SharedLedger {
     }
 
     /** The file in the home that the processes share. */
-    record InFile(Path home) implements SharedLedger {
+    record InFile(Path file) implements SharedLedger {
         @Override
         public String words() {
             return "SQLite";
@@ -82,7 +82,7 @@ sealed interface SharedLedger {
         }
 
         private String url() {
-            return "jdbc:sqlite:" + home.resolve("ledger.db");
+            return "jdbc:sqlite:" + file;
         }
 
         @Override

@@ -101,12 +101,16 @@ public final class Rehearsal implements AutoCloseable {
         all.put("MCP_SERVER_PORT", "0");
         all.put("RETRY_DELAY_SECONDS", "0.2");
         all.put("FALLBACK_COOLDOWN_SECONDS", "1");
-        // Half a day away from now, so that no window ends in the middle of a scenario.
-        int hour = SystemTime.instants().instant().atZone(ZoneOffset.UTC).getHour();
-        all.put("API_QUOTA_RESET_HOUR", String.valueOf((hour + 12) % 24));
-        all.put("API_QUOTA_ZONE", "UTC");
+        all.putAll(distantReset());
         all.putAll(settings);
         return ServerConfig.of(SettingsLoader.load(new SettingsInput(all, Map.of(), home, home)));
+    }
+
+    /** Settings by which no window ends for half a day, in the middle of a scenario. */
+    public static Map<String, String> distantReset() {
+        int hour = SystemTime.instants().instant().atZone(ZoneOffset.UTC).getHour();
+        return Map.of(
+                "API_QUOTA_RESET_HOUR", String.valueOf((hour + 12) % 24), "API_QUOTA_ZONE", "UTC");
     }
 
     private static void use(ServerConfig config, int places) throws Exception {
