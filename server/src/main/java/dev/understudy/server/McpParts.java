@@ -10,6 +10,7 @@ import dev.understudy.mcp.tool.UsageTool;
 import dev.understudy.settings.ServerSettings;
 import dev.understudy.settings.Settings;
 import dev.understudy.time.SystemTime;
+import dev.understudy.web.Origins;
 import java.util.List;
 
 /** What AI clients are served, made of the parts. */
@@ -54,7 +55,7 @@ public final class McpParts {
                 parts.vertx(),
                 settings.get(ServerSettings.MCP_API_PREFIX),
                 server(parts),
-                settings.get(ServerSettings.CORS_ORIGINS),
+                Origins.of(settings.get(ServerSettings.CORS_ORIGINS)),
                 settings.get(ServerSettings.HEARTBEAT_SECONDS),
                 SystemTime.ticker());
     }

@@ -25,6 +25,7 @@ import dev.understudy.web.ApiSettings;
 import dev.understudy.web.FrontEndHeaders;
 import dev.understudy.web.ModelOperation;
 import dev.understudy.web.ModelStatus;
+import dev.understudy.web.Origins;
 import dev.understudy.web.Queries;
 import dev.understudy.web.ServedModel;
 import dev.understudy.web.ServiceStatus;
@@ -34,14 +35,12 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,10 +126,7 @@ public final class Server implements AutoCloseable {
     }
 
     private static WebAccess access(Settings settings) {
-        var origins =
-                settings.get(ServerSettings.CORS_ORIGINS).stream()
-                        .map(origin -> origin.toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toUnmodifiableSet());
+        var origins = Origins.of(settings.get(ServerSettings.CORS_ORIGINS));
         return new WebAccess(ConfiguredTls.of(settings), origins);
     }
 

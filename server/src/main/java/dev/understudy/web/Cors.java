@@ -3,8 +3,6 @@ package dev.understudy.web;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -27,21 +25,15 @@ final class Cors {
     /** How long a browser need not ask again: what is named changes with a restart only. */
     private static final String MAX_AGE_SECONDS = "600";
 
-    private static final Pattern THIS_MACHINE =
-            Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+    private final Origins origins;
 
-    private final Set<String> origins;
-
-    /**
-     * @param origins in lower case
-     */
-    Cors(Set<String> origins) {
+    Cors(Origins origins) {
         this.origins = origins;
     }
 
     /** Whether any page of another site may do anything. */
     boolean namesAny() {
-        return !origins.isEmpty();
+        return !origins.named().isEmpty();
     }
 
     /** Answers a preflight of a named origin; lets everything else go on. */
@@ -49,7 +41,7 @@ final class Cors {
         var request = context.request();
         var response = context.response().putHeader("Vary", "Origin");
         var origin = request.getHeader("Origin");
-        if (origin == null || !named(origin)) {
+        if (origin == null || !origins.names(origin)) {
             context.next();
             return;
         }
@@ -72,19 +64,12 @@ final class Cors {
                 .end();
     }
 
-    private boolean named(String origin) {
-        return origins.contains(origin.toLowerCase(Locale.ROOT));
-    }
-
     /**
      * Whether a page of another site sent this. A browser lets such a page send simple requests
      * without asking, and keeps only the answer from it: where no credential is needed, any page
      * that somebody visits could use up the quota.
      */
     boolean foreign(HttpServerRequest request) {
-        var origin = request.getHeader("Origin");
-        return origin != null
-                && !named(origin)
-                && !THIS_MACHINE.matcher(origin.toLowerCase(Locale.ROOT)).matches();
+        return !origins.allow(request.getHeader("Origin"));
     }
 }

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +21,7 @@ class CorsTest {
     private static final String ALLOWED = "Access-Control-Allow-Origin";
 
     private static RunningApi naming(ApiKeys keys, String... origins) throws Exception {
-        var access = new WebAccess(Optional.empty(), Set.of(origins));
+        var access = new WebAccess(Optional.empty(), Origins.of(List.of(origins)));
         var api = new RunningApi(ApiSettings.DEFAULT.withAccess(access), keys);
         api.queries.script(play -> play.text("Hi").end(ANSWERED));
         return api;

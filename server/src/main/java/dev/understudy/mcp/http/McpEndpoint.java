@@ -10,12 +10,12 @@ import dev.understudy.mcp.RpcMessage;
 import dev.understudy.time.Ticker;
 import dev.understudy.web.Endpoint;
 import dev.understudy.web.HttpProblem;
+import dev.understudy.web.Origins;
 import dev.understudy.web.Replies;
 import dev.understudy.web.RequestBody;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +37,20 @@ public final class McpEndpoint implements Endpoint {
     private final Duration heartbeat;
 
     /**
-     * @param origins of pages that may call, beside this machine's own
+     * @param origins of pages that may call
      * @param heartbeat how long a stream may send nothing
      */
     public McpEndpoint(
             Vertx vertx,
             String path,
             McpServer server,
-            List<String> origins,
+            Origins origins,
             Duration heartbeat,
             Ticker ticker) {
         this.vertx = vertx;
         this.path = path;
         this.sessions = new McpSessions(server, ticker);
-        this.origins = new Origins(origins);
+        this.origins = origins;
         this.heartbeat = heartbeat;
     }
 

@@ -1,4 +1,4 @@
-package dev.understudy.mcp.http;
+package dev.understudy.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OriginsTest {
-    private static final Origins ORIGINS = new Origins(List.of("https://chat.example.com"));
+    private static final Origins ORIGINS = Origins.of(List.of("https://chat.example.com"));
 
     @ParameterizedTest
     @CsvSource({
