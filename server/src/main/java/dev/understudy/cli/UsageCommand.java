@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         name = "usage",
         mixinStandardHelpOptions = true,
         description = {
-            "Show what was used today and in all; with --days or --by, day by day too.",
+            "Show what was used today and in all; with --days day by day too, with --by by name.",
             "A day is a window of the quota."
         })
 final class UsageCommand implements Callable<Integer> {
