@@ -106,11 +106,15 @@ final class HistoryRows {
     /** Null where the names were given up: a name that is not shown. */
     private static String nameOfDaySum(HistoryBy by) {
         return switch (by) {
-            case MODEL -> "CASE WHEN day_sums.others < 2 THEN day_sums.model END";
-            case USER -> "CASE WHEN day_sums.others < 1 THEN day_sums.\"user\" END";
-            case TEAM -> "CASE WHEN day_sums.others < 2 THEN day_sums.team END";
-            case OUTCOME -> "CASE WHEN day_sums.others < 2 THEN day_sums.outcome END";
+            case MODEL -> shownBelow(DaySum.WHOLE_DAY, "day_sums.model");
+            case USER -> shownBelow(DaySum.OTHER_USERS, "day_sums.\"user\"");
+            case TEAM -> shownBelow(DaySum.WHOLE_DAY, "day_sums.team");
+            case OUTCOME -> shownBelow(DaySum.WHOLE_DAY, "day_sums.outcome");
         };
+    }
+
+    private static String shownBelow(int level, String name) {
+        return "CASE WHEN day_sums.others < %d THEN %s END".formatted(level, name);
     }
 
     private static boolean add(HistorySum sum, ResultSet row) throws SQLException {

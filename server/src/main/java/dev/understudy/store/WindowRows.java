@@ -104,12 +104,16 @@ final class WindowRows {
 
     Places placesIn(QuotaWindow window) throws SQLException {
         long start = window.start().toEpochMilli();
-        var counted =
-                statements.first(
-                        "SELECT used FROM windows WHERE start = ?", row -> row.getLong(1), start);
+        var used = usedIn(start);
         return new Places(
-                counted.isPresent() ? counted.get() : usedBeforeItWasOpened(window),
+                used.isPresent() ? used.get() : usedBeforeItWasOpened(window),
                 tallies.limitToday(start).orElse(limit));
+    }
+
+    /** Empty where the window has no row yet. */
+    private Optional<Long> usedIn(long start) throws SQLException {
+        return statements.first(
+                "SELECT used FROM windows WHERE start = ?", row -> row.getLong(1), start);
     }
 
     /**
@@ -117,6 +121,10 @@ final class WindowRows {
      * changed: what began inside it was counted in another one before, and still counts.
      */
     void open(QuotaWindow window) throws SQLException {
+        // Counting attempts is for the one time that the window is new.
+        if (usedIn(window.start().toEpochMilli()).isPresent()) {
+            return;
+        }
         int made =
                 statements.run(
                         "INSERT INTO windows VALUES (?, ?, ?, ?, 0) ON CONFLICT DO NOTHING",
