@@ -2,6 +2,8 @@ package dev.understudy.cli;
 
 import static dev.understudy.cli.LedgerAnswers.await;
 
+import dev.understudy.output.LimitJson;
+import dev.understudy.output.UsageJson;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.quota.LimitName;
@@ -13,8 +15,6 @@ import dev.understudy.server.ServerConfig;
 import dev.understudy.settings.LogLevel;
 import dev.understudy.settings.Settings;
 import dev.understudy.usage.UsageLedger;
-import dev.understudy.web.openai.LimitJson;
-import dev.understudy.web.openai.UsageJson;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

@@ -32,12 +32,7 @@ public final class McpParts {
     /** The tools, for whatever transport. */
     public static McpServer server(Parts parts) {
         var sources = parts.sources();
-        var ask =
-                new AskTool(
-                        parts.vertx(),
-                        parts.gateway()::start,
-                        parts.config()::request,
-                        SystemTime.instants());
+        var ask = new AskTool(parts.vertx(), parts.gateway()::start, parts.config()::request);
         return new McpServer(
                 Version.number(),
                 List.of(

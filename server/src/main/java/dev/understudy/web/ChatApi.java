@@ -101,9 +101,8 @@ final class ChatApi {
             ChatBody body,
             @Nullable Repeatable repeatable) {
         var models = parts.queries().models();
-        if (models.stream().noneMatch(model -> model.id().equals(body.model()))) {
-            var known = models.stream().map(ServedModel::id).toList();
-            Replies.problem(request, HttpProblem.modelNotFound(body.model(), known));
+        if (!models.contains(body.model())) {
+            Replies.problem(request, HttpProblem.modelNotFound(body.model(), models));
             return;
         }
         var user = FrontEndUser.of(caller, request.headers(), body, settings.frontEnd());

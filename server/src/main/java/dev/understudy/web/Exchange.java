@@ -8,7 +8,7 @@ import dev.understudy.gateway.Route;
 import dev.understudy.notice.Notice;
 import dev.understudy.notice.NoticeMark;
 import dev.understudy.notice.Spoken;
-import dev.understudy.web.openai.AnswerJson;
+import dev.understudy.output.AnswerJson;
 import dev.understudy.web.openai.ChatBody;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;

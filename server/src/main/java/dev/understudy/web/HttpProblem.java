@@ -86,7 +86,8 @@ public record HttpProblem(
                 true);
     }
 
-    static HttpProblem foreignOrigin() {
+    /** A page of a site that may not call. */
+    public static HttpProblem foreignOrigin() {
         return clientError(
                 403,
                 "origin_not_allowed",
@@ -122,15 +123,8 @@ public record HttpProblem(
     }
 
     static HttpProblem keyCrowded() {
-        return new HttpProblem(
-                503,
-                new ErrorObject(
-                        "Too many requests with this Idempotency-Key wait for the same answer. Wait for it, or send another question with a new key.",
-                        "server_error",
-                        null,
-                        "too_busy"),
-                Duration.ofSeconds(1),
-                false);
+        return tooBusy(
+                "Too many requests with this Idempotency-Key wait for the same answer. Wait for it, or send another question with a new key.");
     }
 
     /** Try again in a second. */

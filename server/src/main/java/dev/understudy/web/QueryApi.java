@@ -1,12 +1,11 @@
 package dev.understudy.web;
 
 import dev.understudy.auth.Caller;
+import dev.understudy.output.AnswerJson;
+import dev.understudy.output.Json;
 import dev.understudy.trail.TrailJson;
 import dev.understudy.usage.EndedQuery;
 import dev.understudy.usage.UsageLedger;
-import dev.understudy.web.openai.AnswerJson;
-import dev.understudy.web.openai.Json;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -52,7 +51,7 @@ final class QueryApi {
     }
 
     private void find(HttpServerRequest request, String id, Caller caller) {
-        Future.fromCompletionStage(ledger.query(id), vertx.getOrCreateContext())
+        LedgerReads.within(vertx, ledger.query(id))
                 .onSuccess(found ->
                         found.filter(it -> caller.maySeeQueryOf(it.query().user()))
                                 .ifPresentOrElse(

@@ -1,14 +1,13 @@
 package dev.understudy.web;
 
 import dev.understudy.auth.Caller;
+import dev.understudy.output.LimitJson;
+import dev.understudy.output.UsageJson;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.usage.UsageLedger;
 import dev.understudy.web.openai.BadBodyException;
 import dev.understudy.web.openai.LimitChangeReader;
-import dev.understudy.web.openai.LimitJson;
-import dev.understudy.web.openai.UsageJson;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -26,7 +25,7 @@ final class QuotaApi {
     }
 
     void show(HttpServerRequest request) {
-        Future.fromCompletionStage(ledger.summary(), vertx.getOrCreateContext())
+        LedgerReads.within(vertx, ledger.summary())
                 .onSuccess(
                         summary -> Replies.json(request.response(), 200, UsageJson.limits(summary)))
                 .onFailure(failure -> Replies.ledgerAway(request, failure));
@@ -49,7 +48,7 @@ final class QuotaApi {
             Replies.problem(request, HttpProblem.badRequest(e.error()));
             return;
         }
-        Future.fromCompletionStage(ledger.change(change), vertx.getOrCreateContext())
+        LedgerReads.within(vertx, ledger.change(change))
                 .onSuccess(changed -> reply(request, changed))
                 .onFailure(failure -> Replies.ledgerAway(request, failure));
     }

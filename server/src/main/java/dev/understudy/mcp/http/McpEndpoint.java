@@ -62,11 +62,7 @@ public final class McpEndpoint implements Endpoint {
     @Override
     public void handle(HttpServerRequest request, Caller caller) {
         if (!origins.allow(request.getHeader("Origin"))) {
-            refuse(
-                    request,
-                    403,
-                    "wrong_origin",
-                    "Pages of this origin may not call. The operator can name it in CORS_ORIGINS.");
+            Replies.problem(request, HttpProblem.foreignOrigin());
             return;
         }
         switch (request.method().name()) {
