@@ -10,7 +10,7 @@ import dev.understudy.mcp.tool.UsageTool;
 import dev.understudy.settings.ServerSettings;
 import dev.understudy.settings.Settings;
 import dev.understudy.time.SystemTime;
-import dev.understudy.web.Origins;
+import dev.understudy.web.http.Origins;
 import java.util.List;
 
 /** What AI clients are served, made of the parts. */

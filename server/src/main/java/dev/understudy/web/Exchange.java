@@ -9,6 +9,8 @@ import dev.understudy.notice.Notice;
 import dev.understudy.notice.NoticeMark;
 import dev.understudy.notice.Spoken;
 import dev.understudy.output.AnswerJson;
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Replies;
 import dev.understudy.web.openai.ChatBody;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;

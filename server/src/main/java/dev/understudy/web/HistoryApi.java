@@ -5,6 +5,8 @@ import dev.understudy.output.HistoryJson;
 import dev.understudy.usage.HistoryBy;
 import dev.understudy.usage.HistoryView;
 import dev.understudy.usage.UsageLedger;
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Replies;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;

@@ -1,6 +1,8 @@
 package dev.understudy.web;
 
 import dev.understudy.output.Json;
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Replies;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

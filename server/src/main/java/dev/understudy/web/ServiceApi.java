@@ -5,6 +5,7 @@ import dev.understudy.output.AnswerJson;
 import dev.understudy.output.Json;
 import dev.understudy.output.UsageJson;
 import dev.understudy.usage.UsageLedger;
+import dev.understudy.web.http.Replies;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.BooleanSupplier;

@@ -10,6 +10,7 @@ import dev.understudy.gateway.Answer;
 import dev.understudy.gateway.RunningQuery;
 import dev.understudy.notice.Notice;
 import dev.understudy.time.Ticker;
+import dev.understudy.web.http.HttpProblem;
 import dev.understudy.web.openai.ChunkWriter;
 import dev.understudy.web.openai.CompletionJson;
 import dev.understudy.web.openai.DeltaSplitter;

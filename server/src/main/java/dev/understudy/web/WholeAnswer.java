@@ -8,6 +8,8 @@ import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Answer;
 import dev.understudy.gateway.RunningQuery;
 import dev.understudy.notice.Notice;
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Replies;
 import dev.understudy.web.openai.CompletionBody;
 import dev.understudy.web.openai.CompletionJson;
 import java.util.ArrayList;

@@ -71,7 +71,8 @@ class QueryCommandTest {
     @Test
     void onlyTheConfiguredServerAndThisMachineSeeTheOperatorsCredentials() throws Exception {
         var seen = new LinkedBlockingQueue<String>();
-        var stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        var stranger =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         stranger.createContext(
                 "/",
                 exchange -> {

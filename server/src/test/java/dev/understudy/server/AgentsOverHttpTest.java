@@ -203,8 +203,7 @@ class AgentsOverHttpTest {
 
             assertThat(whole.at("/choices/0/message/content").asString("")).isEqualTo(empty);
             assertThat(whole.at("/understudy/success").asBoolean(true)).isFalse();
-            assertThat(whole.at("/understudy/error").asString(""))
-                    .startsWith("No model ");
+            assertThat(whole.at("/understudy/error").asString("")).startsWith("No model ");
         }
     }
 

@@ -4,6 +4,7 @@ import static dev.understudy.web.RunningApi.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.usage.AttemptStart;
+import dev.understudy.web.http.WebAccess;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

@@ -2,7 +2,7 @@ package dev.understudy.mcp.http;
 
 import dev.understudy.data.Cancellation;
 import dev.understudy.mcp.ReplySink;
-import dev.understudy.web.Replies;
+import dev.understudy.web.http.Replies;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;

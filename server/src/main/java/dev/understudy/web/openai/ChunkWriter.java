@@ -3,6 +3,7 @@ package dev.understudy.web.openai;
 import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.ToolCall;
 import dev.understudy.output.Json;
+import dev.understudy.web.http.ErrorObject;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.io.JsonStringEncoder;

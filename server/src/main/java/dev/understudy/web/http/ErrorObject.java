@@ -1,4 +1,4 @@
-package dev.understudy.web.openai;
+package dev.understudy.web.http;
 
 import dev.understudy.output.Json;
 import org.jspecify.annotations.Nullable;
