@@ -164,7 +164,7 @@ public final class InMemoryLedger implements UsageLedger {
     @Override
     public synchronized CompletionStage<Void> record(QueryEntry query) {
         if (queries.putIfAbsent(query.queryId(), query) == null) {
-            fallbackCount += query.outcome().equals("answered_by_fallback") ? 1 : 0;
+            fallbackCount += query.byFallback() ? 1 : 0;
         }
         return completedFuture(null);
     }
@@ -197,7 +197,7 @@ public final class InMemoryLedger implements UsageLedger {
                             0));
         }
         for (var query : queries.values()) {
-            int fallbacks = query.outcome().equals("answered_by_fallback") ? 1 : 0;
+            int fallbacks = query.byFallback() ? 1 : 0;
             sum.add(
                     quota.calendar().windowAt(query.startedAt()).start(),
                     nameOf(query, view.by()),
