@@ -25,16 +25,14 @@ import dev.understudy.web.ApiSettings;
 import dev.understudy.web.FrontEndHeaders;
 import dev.understudy.web.ModelOperation;
 import dev.understudy.web.ModelStatus;
-import dev.understudy.web.Origins;
 import dev.understudy.web.Queries;
-import dev.understudy.web.ServedModel;
 import dev.understudy.web.ServiceStatus;
 import dev.understudy.web.SourceStatus;
-import dev.understudy.web.WebAccess;
+import dev.understudy.web.http.Origins;
+import dev.understudy.web.http.WebAccess;
 import dev.understudy.web.openai.ChatDefaults;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -240,12 +238,8 @@ public final class Server implements AutoCloseable {
         }
 
         @Override
-        public List<ServedModel> models() {
-            var served = new ArrayList<ServedModel>();
-            for (var route : parts.gateway().routeNames()) {
-                served.add(new ServedModel(route, "understudy"));
-            }
-            return served;
+        public List<String> models() {
+            return List.copyOf(parts.gateway().routeNames());
         }
     }
 

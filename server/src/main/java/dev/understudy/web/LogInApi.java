@@ -2,8 +2,12 @@ package dev.understudy.web;
 
 import dev.understudy.auth.login.LogInVerdict;
 import dev.understudy.auth.login.LogIns;
-import dev.understudy.web.openai.ErrorObject;
-import dev.understudy.web.openai.Json;
+import dev.understudy.output.Json;
+import dev.understudy.web.http.ErrorObject;
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Mistakes;
+import dev.understudy.web.http.Replies;
+import dev.understudy.web.http.RequestBody;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -121,12 +125,10 @@ final class LogInApi {
                             "Too many wrong passwords. Wait before you try again.",
                             retryAfter);
             case LogInVerdict.Busy() ->
-                    refuse(
+                    Replies.problem(
                             request,
-                            503,
-                            "too_busy",
-                            "Too many people log in at this moment. Try again.",
-                            Duration.ofSeconds(1));
+                            HttpProblem.tooBusy(
+                                    "Too many people log in at this moment. Try again."));
             case LogInVerdict.Unreachable() ->
                     refuse(
                             request,

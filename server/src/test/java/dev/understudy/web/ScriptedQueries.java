@@ -78,12 +78,8 @@ final class ScriptedQueries implements Queries {
     }
 
     @Override
-    public List<ServedModel> models() {
-        return List.of(
-                new ServedModel("chat", "understudy"),
-                new ServedModel("autogen-agents", "understudy"),
-                new ServedModel("gpt-oss:120b-cloud", "ollama"),
-                new ServedModel("hf.co/some/model:q4", "ollama"));
+    public List<String> models() {
+        return List.of("chat", "autogen-agents", "gpt-oss:120b-cloud", "hf.co/some/model:q4");
     }
 
     /** One query on the stage. Its methods may be called from any thread; they play in order. */

@@ -99,9 +99,6 @@ class KeyFileTest {
 
     @Test
     void theFileHoldsNoMoreThanItsBound() {
-        for (int i = 0; i < 3; i++) {
-            add("ada" + i);
-        }
         var many = new ArrayList<KeyRecord>();
         for (int i = 0; i < KeyFile.MOST_KEYS; i++) {
             many.add(made("k" + i).stored());
