@@ -23,9 +23,9 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * A ledger that forgets everything when the process ends: for embedders that count nothing over a
- * restart, and for tests. It keeps one window's warnings, two numbers per window, tallies of
- * the two latest windows and the latest attempts and queries, which is what its history shows; so
- * it stays small. Thread-safe.
+ * restart, and for tests. It keeps one window's warnings, two numbers per window, tallies of the
+ * two latest windows and the latest attempts and queries, which is what its history shows; so it
+ * stays small. Thread-safe.
  */
 public final class InMemoryLedger implements UsageLedger {
     private static final String TOO_MANY =
@@ -133,8 +133,7 @@ public final class InMemoryLedger implements UsageLedger {
     }
 
     private void countTokens(AttemptStart attempt, AttemptEnd end) {
-        tokensByWindow.merge(
-                windowOf(attempt).start(), end.usage().totalTokens(), Long::sum);
+        tokensByWindow.merge(windowOf(attempt).start(), end.usage().totalTokens(), Long::sum);
         tokensTotal += end.usage().totalTokens();
     }
 

@@ -95,8 +95,7 @@ final class InMemoryTallies {
     /** Whether a limit of its own can be kept for this name. */
     boolean canChange(LimitName limit, QuotaWindow window) {
         return limit.equals(LimitName.GLOBAL_REQUESTS)
-                || counted(window)
-                        .hasRoomFor(List.of(new TallyName(limit.scope(), limit.name())));
+                || counted(window).hasRoomFor(List.of(new TallyName(limit.scope(), limit.name())));
     }
 
     void add(Claim claim, QuotaWindow window, long places, long tokens) {

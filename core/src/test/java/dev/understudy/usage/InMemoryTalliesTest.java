@@ -32,8 +32,7 @@ class InMemoryTalliesTest {
     /** Two tallies are those of all together, and of the model. */
     private static final int MOST_USERS = InMemoryTallies.MOST_TALLIES - 2;
 
-    private static final Limits ONE_PER_USER =
-            new Limits(0, 1, 0, 0, 0, Map.of(), 0, Set.of());
+    private static final Limits ONE_PER_USER = new Limits(0, 1, 0, 0, 0, Map.of(), 0, Set.of());
 
     private static UsageLedger open(Limits limits) {
         var calendar = new QuotaCalendar(0, ZoneOffset.UTC);
@@ -83,8 +82,7 @@ class InMemoryTalliesTest {
             assertThat(get(ledger.reserve(attempt("user 0", NOON))))
                     .isInstanceOf(Admission.Spent.class);
 
-            assertThat(get(ledger.change(grantTo("user 0"))))
-                    .isInstanceOf(LimitChanged.Done.class);
+            assertThat(get(ledger.change(grantTo("user 0")))).isInstanceOf(LimitChanged.Done.class);
             granted(ledger, attempt("user 0", NOON));
             assertThatThrownBy(() -> get(ledger.change(grantTo("ada"))))
                     .hasMessageContaining("more than 10000");

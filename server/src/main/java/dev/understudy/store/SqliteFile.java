@@ -70,7 +70,9 @@ final class SqliteFile {
                         .formatted(how));
     }
 
-    /** From now on it must be this very file; to be called once all that it begins with is there. */
+    /**
+     * From now on it must be this very file; to be called once all that it begins with is there.
+     */
     void recognise() {
         key = keyOf(file);
     }
