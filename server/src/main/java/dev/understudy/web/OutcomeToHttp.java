@@ -29,6 +29,9 @@ public final class OutcomeToHttp {
     /** A longer wait says no more to a program, and some take the number for a mistake. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
+    /** Nobody asks again in less: it is "a moment". */
+    private static final Duration SHORTEST_SPOKEN_WAIT = Duration.ofSeconds(1);
+
     private OutcomeToHttp() {}
 
     /** What the user is told in place of an answer; null where there is an answer. */
@@ -92,8 +95,8 @@ public final class OutcomeToHttp {
     }
 
     private static HttpProblem failed(Cause cause, Duration retryAfter) {
-        boolean known = retryAfter.isPositive();
-        var when = known ? "in " + Spoken.duration(retryAfter) : "in a moment";
+        boolean worthSaying = retryAfter.compareTo(SHORTEST_SPOKEN_WAIT) >= 0;
+        var when = worthSaying ? "in " + Spoken.duration(retryAfter) : "in a moment";
         return switch (cause) {
             case UPSTREAM_FAILED ->
                     unavailable(

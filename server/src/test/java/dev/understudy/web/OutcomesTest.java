@@ -9,6 +9,7 @@ import dev.understudy.execution.Cause;
 import dev.understudy.execution.Outcome;
 import dev.understudy.execution.Refusal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +99,14 @@ class OutcomesTest {
             assertThat(json(response).at("/understudy/error"))
                     .isEqualTo(json(response).at("/error/message"));
         }
+    }
+
+    @Test
+    void aWaitIsNamedOnlyWhereItIsWorthWaitingFor() {
+        var soon = new Outcome.Failed(Cause.NONE_AVAILABLE, Duration.ofMillis(200));
+        assertThat(OutcomeToHttp.message(soon, Instant.EPOCH)).contains("try again in a moment");
+        var later = new Outcome.Failed(Cause.NONE_AVAILABLE, Duration.ofMillis(1500));
+        assertThat(OutcomeToHttp.message(later, Instant.EPOCH)).contains("try again in 1.5 s");
     }
 
     @Test
