@@ -61,7 +61,7 @@ public final class OutcomeToHttp {
         return new HttpProblem(
                 429,
                 new ErrorObject(
-                        notice.title() + "\n\n" + notice.text(),
+                        notice.title() + ".\n\n" + notice.text(),
                         "insufficient_quota",
                         null,
                         "insufficient_quota"),

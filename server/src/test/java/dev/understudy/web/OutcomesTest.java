@@ -117,7 +117,7 @@ class OutcomesTest {
 
         assertThat(body.at("/error/type").asString()).isEqualTo("insufficient_quota");
         assertThat(body.at("/error/message").asString())
-                .startsWith("Daily API Quota Exceeded")
+                .startsWith("Daily API Quota Exceeded.\n\n")
                 .contains("You've used 1000/1000 requests today.");
         assertThat(body.at("/understudy/quota_status/exceeded").asBoolean()).isTrue();
     }

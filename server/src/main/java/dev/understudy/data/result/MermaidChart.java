@@ -28,12 +28,12 @@ final class MermaidChart {
      * screen, so that a chart of 700 leaves each text 3/7 of its room: labels are cut, and lie on
      * titles. So what is measured, and nothing that is shown, is written larger by 7/3.
      *
-     * <p>Where it is measured unshrunk, labels get more room than they need; with 60 instead of 50
-     * percent for the axes the longest ones still fit, which are left out otherwise.
+     * <p>Where it is measured unshrunk, labels get more room than they need. Those that do not fit
+     * are left out, so the axes may have 75 percent of the width instead of 50.
      */
     private static final String ROOM_FOR_LABELS =
             "\"themeCSS\": \".mermaid-tmp-group text {font-size: 233.33%}\","
-                    + " \"xyChart\": {\"plotReservedSpacePercent\": 40}";
+                    + " \"xyChart\": {\"plotReservedSpacePercent\": 25}";
 
     /**
      * Mermaid's own first colour is hardly seen on white, its own background is a grey box on a
@@ -96,7 +96,7 @@ final class MermaidChart {
         var labels = labels(chart);
         boolean lying =
                 chart.kind() == Kind.BAR
-                        && labels.stream().mapToInt(String::length).sum() > MOST_UPRIGHT_CHARS;
+                        && labels.size() * longest(labels) > MOST_UPRIGHT_CHARS;
         var unit = Unit.of(chart, lying ? LYING_DIGITS : STANDING_DIGITS);
         var values =
                 chart.points().stream()
@@ -164,6 +164,11 @@ final class MermaidChart {
             labels.add(seen.add(text) ? text : text + " " + (labels.size() + 1));
         }
         return labels;
+    }
+
+    /** Each has the same room below its bar. */
+    private static int longest(List<String> labels) {
+        return labels.stream().mapToInt(String::length).max().orElse(0);
     }
 
     private static String axis(Chart chart, List<String> labels) {

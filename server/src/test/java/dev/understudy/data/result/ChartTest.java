@@ -170,7 +170,7 @@ class ChartTest {
                 .isEqualTo(
                         """
                         %%{init: {"themeCSS": ".mermaid-tmp-group text {font-size: 233.33%}", \
-                        "xyChart": {"plotReservedSpacePercent": 40}, \
+                        "xyChart": {"plotReservedSpacePercent": 25}, \
                         "themeVariables": {"xyChart": {"backgroundColor": "transparent", \
                         "plotColorPalette": "#4f86c6"}}}}%%
                         xychart-beta
@@ -179,6 +179,16 @@ class ChartTest {
                             y-axis "amount" 0 --> 30
                             bar [10, 20, 30]\
                         """);
+    }
+
+    @Test
+    void aLongNameBesideShortOnesLaysTheChartDown() {
+        var names = table("name|n", row("a", 4), row("A Name of 24 Characters.", 3), row("c", 2));
+        assertThat(Chart.of(names).flatMap(Chart::mermaid).orElseThrow())
+                .contains("xychart-beta horizontal");
+        var shorter = table("name|n", row("a", 4), row("A Name of 20 Chars..", 3), row("c", 2));
+        assertThat(Chart.of(shorter).flatMap(Chart::mermaid).orElseThrow())
+                .doesNotContain("horizontal");
     }
 
     @Test
