@@ -95,8 +95,7 @@ final class MermaidChart {
     private static String xy(Chart chart) {
         var labels = labels(chart);
         boolean lying =
-                chart.kind() == Kind.BAR
-                        && labels.size() * longest(labels) > MOST_UPRIGHT_CHARS;
+                chart.kind() == Kind.BAR && labels.size() * longest(labels) > MOST_UPRIGHT_CHARS;
         var unit = Unit.of(chart, lying ? LYING_DIGITS : STANDING_DIGITS);
         var values =
                 chart.points().stream()
