@@ -19,6 +19,14 @@ public sealed interface Outcome {
         };
     }
 
+    /** Whether the user has an answer, by whomever and of whatever length. */
+    default boolean isAnswer() {
+        return switch (this) {
+            case Answered _, AnsweredByFallback _, AnsweredOffline _, LimitReached _ -> true;
+            case QuotaSpent _, Refused _, Failed _, Cancelled _ -> false;
+        };
+    }
+
     /** By the primary. */
     record Answered(String model) implements Outcome {}
 

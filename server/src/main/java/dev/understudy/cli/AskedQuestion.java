@@ -5,33 +5,31 @@ import dev.understudy.data.result.Chart;
 import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Answer;
 import dev.understudy.gateway.AnswerListener;
+import dev.understudy.gateway.AwaitedQuery;
 import dev.understudy.gateway.Query;
-import dev.understudy.gateway.RunningQuery;
 import dev.understudy.notice.Notice;
 import dev.understudy.notice.Spoken;
+import dev.understudy.output.AnswerJson;
+import dev.understudy.output.OutcomeText;
 import dev.understudy.server.Parts;
 import dev.understudy.settings.NoticeSettings;
 import dev.understudy.time.SystemTime;
-import dev.understudy.web.OutcomeToHttp;
-import dev.understudy.web.openai.AnswerJson;
-import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A question of the command line: sent through the gateway and shown as it is answered. */
 final class AskedQuestion {
+    /** How long Ctrl-C waits for the ledger. */
+    private static final Duration TO_BE_COUNTED = Duration.ofSeconds(5);
+
     private final Parts parts;
     private final Terminal terminal;
     private final boolean json;
     private final StringBuilder text = new StringBuilder();
     private final List<Notice> notices = new ArrayList<>();
-    private final CompletableFuture<Answer> ended = new CompletableFuture<>();
-    private volatile @Nullable RunningQuery running;
 
     AskedQuestion(Parts parts, Terminal terminal, boolean json) {
         this.parts = parts;
@@ -45,30 +43,25 @@ final class AskedQuestion {
         var request = parts.config().request(question);
         var user = System.getProperty("user.name", "cli");
         var query = new Query(id, route, user, "ask-" + id, !json, true, request);
-        var loop = parts.vertx().getOrCreateContext();
-        var stop = new Thread(() -> cancel(loop), "stop");
+        var asked =
+                AwaitedQuery.begin(
+                        parts.vertx(), it -> parts.gateway().start(query, it), new Shown());
+        var stop = new Thread(() -> cancel(asked), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
-        loop.runOnContext(_ -> running = parts.gateway().start(query, new Shown()));
         var ticking = showWaiting(route);
-        var answer = ended.get();
+        var answer = asked.await();
         parts.vertx().cancelTimer(ticking);
         Runtime.getRuntime().removeShutdownHook(stop);
         return conclude(route, answer);
     }
 
     /** Ctrl-C: what was used so far is still counted. */
-    private void cancel(Context loop) {
-        loop.runOnContext(_ -> {
-            if (running != null) {
-                running.cancel();
-            }
-        });
+    private static void cancel(AwaitedQuery asked) {
+        asked.cancel();
         try {
-            ended.get(5, TimeUnit.SECONDS);
+            asked.await(TO_BE_COUNTED);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (Exception _) {
-            // It is being stopped; there is nobody left to tell.
         }
     }
 
@@ -128,9 +121,7 @@ final class AskedQuestion {
         }
 
         @Override
-        public void ended(Answer answer) {
-            ended.complete(answer);
-        }
+        public void ended(Answer answer) {}
     }
 
     /** On a line of its own, also in the middle of an answer. */
@@ -147,7 +138,7 @@ final class AskedQuestion {
     }
 
     private boolean conclude(String route, Answer answer) {
-        var problem = OutcomeToHttp.message(answer.outcome(), SystemTime.instants().instant());
+        var problem = OutcomeText.of(answer.outcome()).orElse(null);
         show(route, answer, problem);
         return problem == null;
     }

@@ -4,6 +4,7 @@ import dev.understudy.data.evaluation.Answerer;
 import dev.understudy.data.source.DataSource;
 import dev.understudy.execution.Outcome;
 import dev.understudy.gateway.Answer;
+import dev.understudy.gateway.AwaitedQuery;
 import dev.understudy.gateway.EndListener;
 import dev.understudy.gateway.Query;
 import dev.understudy.gateway.Route;
@@ -11,7 +12,6 @@ import dev.understudy.server.Parts;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The agents with the configured models, as an evaluation asks them: each question in a
@@ -34,12 +34,17 @@ final class ModelAnswerer implements Answerer {
         var id = UUID.randomUUID().toString();
         var request = parts.config().request(question);
         var query = new Query(id, Route.AGENTS, "eval", "eval-" + id, false, false, request);
-        var ended = new CompletableFuture<Answer>();
-        EndListener endOnly = ended::complete;
-        parts.vertx()
-                .getOrCreateContext()
-                .runOnContext(_ -> parts.gateway().start(query, team, endOnly));
-        return judged(ended.join());
+        EndListener nobody = _ -> {};
+        var asked =
+                AwaitedQuery.begin(
+                        parts.vertx(), it -> parts.gateway().start(query, team, it), nobody);
+        try {
+            return judged(asked.await());
+        } catch (InterruptedException e) {
+            asked.cancel();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the evaluation was stopped", e);
+        }
     }
 
     private static dev.understudy.data.evaluation.Answer judged(Answer answer) {

@@ -29,8 +29,7 @@ final class QueryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var loaded = settings.load();
-        var base = server.address(loaded);
-        var query = ServerOptions.ask(base, "/api/v1/queries/" + id, loaded);
+        var query = server.client(loaded).get("/api/v1/queries/" + id);
         if (server.json) {
             System.out.println(query.toPrettyString());
         } else {

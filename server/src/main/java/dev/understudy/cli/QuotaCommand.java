@@ -2,6 +2,8 @@ package dev.understudy.cli;
 
 import static dev.understudy.cli.LedgerAnswers.await;
 
+import dev.understudy.output.LimitJson;
+import dev.understudy.output.UsageJson;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.quota.LimitName;
@@ -13,8 +15,6 @@ import dev.understudy.server.ServerConfig;
 import dev.understudy.settings.LogLevel;
 import dev.understudy.settings.Settings;
 import dev.understudy.usage.UsageLedger;
-import dev.understudy.web.openai.LimitJson;
-import dev.understudy.web.openai.UsageJson;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -65,6 +65,12 @@ final class QuotaCommand implements Callable<Integer> {
             description = "The server to ask; default: the ledger of the home.")
     @Nullable URI url;
 
+    @Option(
+            names = "--trust",
+            description =
+                    "Show the operator's credentials to --url although it is another machine's.")
+    boolean trust;
+
     /** What is to be done with the limit; at most one. */
     static final class Amount {
         @Option(names = "--grant", paramLabel = "N", description = "Add N to the limit.")
@@ -107,7 +113,10 @@ final class QuotaCommand implements Callable<Integer> {
         LogLines.start(LogLevel.ERROR);
         var change = change();
         var loaded = settings.load();
-        var told = url == null ? atLedger(loaded, change) : atServer(url, loaded, change);
+        var told =
+                url == null
+                        ? atLedger(loaded, change)
+                        : atServer(new ServerClient(url, loaded, trust), change);
         System.out.print(json ? told.toPrettyString() + "\n" : QuotaText.of(told));
         return ExitCode.DONE;
     }
@@ -137,11 +146,11 @@ final class QuotaCommand implements Callable<Integer> {
                 : new ParameterException(spec.commandLine(), message);
     }
 
-    private static JsonNode atServer(URI server, Settings loaded, @Nullable LimitChange change)
+    private static JsonNode atServer(ServerClient server, @Nullable LimitChange change)
             throws InterruptedException {
         return change == null
-                ? ServerOptions.ask(server, "/api/v1/quota", loaded)
-                : ServerOptions.post(server, "/api/v1/quota", body(change), loaded);
+                ? server.get("/api/v1/quota")
+                : server.post("/api/v1/quota", body(change));
     }
 
     private static ObjectNode body(LimitChange change) {

@@ -25,7 +25,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var loaded = settings.load();
         var base = server.address(loaded);
-        var status = ServerOptions.ask(base, "/api/v1/status", loaded);
+        var status = server.client(loaded).get("/api/v1/status");
         System.out.print(server.json ? status.toPrettyString() + "\n" : text(base, status));
         return ExitCode.DONE;
     }

@@ -2,6 +2,9 @@ package dev.understudy.cli;
 
 import static dev.understudy.cli.LedgerAnswers.await;
 
+import dev.understudy.output.HistoryCsv;
+import dev.understudy.output.HistoryJson;
+import dev.understudy.output.UsageJson;
 import dev.understudy.server.LogLines;
 import dev.understudy.server.Parts;
 import dev.understudy.server.ServerConfig;
@@ -9,9 +12,6 @@ import dev.understudy.settings.LogLevel;
 import dev.understudy.usage.HistoryBy;
 import dev.understudy.usage.HistoryView;
 import dev.understudy.usage.UsageLedger;
-import dev.understudy.web.openai.HistoryCsv;
-import dev.understudy.web.openai.HistoryJson;
-import dev.understudy.web.openai.UsageJson;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

@@ -1,6 +1,7 @@
 package dev.understudy.cli;
 
 import dev.understudy.notice.Spoken;
+import dev.understudy.output.LimitJson;
 import dev.understudy.quota.LimitStatus;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.usage.HistoryBy;
@@ -8,7 +9,6 @@ import dev.understudy.usage.UsageCounts;
 import dev.understudy.usage.UsageHistory;
 import dev.understudy.usage.UsageName;
 import dev.understudy.usage.UsageSummary;
-import dev.understudy.web.openai.LimitJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

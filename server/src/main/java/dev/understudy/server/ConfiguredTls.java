@@ -6,7 +6,7 @@ import static dev.understudy.settings.ServerSettings.TLS_KEY_FILE;
 import dev.understudy.settings.Setting;
 import dev.understudy.settings.Settings;
 import dev.understudy.time.SystemTime;
-import dev.understudy.web.WebAccess.CertificateFiles;
+import dev.understudy.web.http.WebAccess.CertificateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

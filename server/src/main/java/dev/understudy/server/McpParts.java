@@ -10,7 +10,7 @@ import dev.understudy.mcp.tool.UsageTool;
 import dev.understudy.settings.ServerSettings;
 import dev.understudy.settings.Settings;
 import dev.understudy.time.SystemTime;
-import dev.understudy.web.Origins;
+import dev.understudy.web.http.Origins;
 import java.util.List;
 
 /** What AI clients are served, made of the parts. */
@@ -32,12 +32,7 @@ public final class McpParts {
     /** The tools, for whatever transport. */
     public static McpServer server(Parts parts) {
         var sources = parts.sources();
-        var ask =
-                new AskTool(
-                        parts.vertx(),
-                        parts.gateway()::start,
-                        parts.config()::request,
-                        SystemTime.instants());
+        var ask = new AskTool(parts.vertx(), parts.gateway()::start, parts.config()::request);
         return new McpServer(
                 Version.number(),
                 List.of(

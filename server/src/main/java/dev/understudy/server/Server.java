@@ -14,6 +14,7 @@ import dev.understudy.mail.Mailer;
 import dev.understudy.mail.RetryDelays;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.settings.FrontEndSettings;
+import dev.understudy.settings.IdentitySettings;
 import dev.understudy.settings.NoticeSettings;
 import dev.understudy.settings.Secret;
 import dev.understudy.settings.ServerSettings;
@@ -25,16 +26,14 @@ import dev.understudy.web.ApiSettings;
 import dev.understudy.web.FrontEndHeaders;
 import dev.understudy.web.ModelOperation;
 import dev.understudy.web.ModelStatus;
-import dev.understudy.web.Origins;
 import dev.understudy.web.Queries;
-import dev.understudy.web.ServedModel;
 import dev.understudy.web.ServiceStatus;
 import dev.understudy.web.SourceStatus;
-import dev.understudy.web.WebAccess;
+import dev.understudy.web.http.Origins;
+import dev.understudy.web.http.WebAccess;
 import dev.understudy.web.openai.ChatDefaults;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -191,9 +190,14 @@ public final class Server implements AutoCloseable {
     private static Optional<SignedUsers> signedUsers(ServerConfig config) {
         var setting = FrontEndSettings.FORWARD_USER_INFO_HEADER_JWT_SECRET;
         try {
-            return config.settings()
-                    .get(setting)
-                    .map(Secret::reveal)
+            var secret = config.settings().get(setting);
+            if (secret.isPresent()
+                    && secret.equals(config.settings().get(IdentitySettings.SECRET_KEY))) {
+                throw new ConfigException(
+                        "%s and SECRET_KEY are the same, so the front end could sign itself the tokens of an admin: choose another one"
+                                .formatted(setting.key()));
+            }
+            return secret.map(Secret::reveal)
                     .map(SigningKey::of)
                     .map(key -> new SignedUsers(key, SystemTime.instants()));
         } catch (IllegalArgumentException e) {
@@ -235,17 +239,13 @@ public final class Server implements AutoCloseable {
         }
 
         @Override
-        public boolean running(String queryId) {
-            return parts.gateway().running(queryId);
+        public Optional<String> userOf(String queryId) {
+            return parts.gateway().userOf(queryId);
         }
 
         @Override
-        public List<ServedModel> models() {
-            var served = new ArrayList<ServedModel>();
-            for (var route : parts.gateway().routeNames()) {
-                served.add(new ServedModel(route, "understudy"));
-            }
-            return served;
+        public List<String> models() {
+            return List.copyOf(parts.gateway().routeNames());
         }
     }
 

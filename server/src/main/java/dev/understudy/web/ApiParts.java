@@ -4,6 +4,7 @@ import dev.understudy.auth.Authenticator;
 import dev.understudy.auth.login.LogIns;
 import dev.understudy.time.Ticker;
 import dev.understudy.usage.UsageLedger;
+import dev.understudy.web.http.Endpoint;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

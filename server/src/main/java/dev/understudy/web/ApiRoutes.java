@@ -1,41 +1,37 @@
 package dev.understudy.web;
 
-import dev.understudy.auth.AuthVerdict;
-import dev.understudy.auth.Caller;
+import dev.understudy.web.http.Cors;
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Mistakes;
+import dev.understudy.web.http.Replies;
 import dev.understudy.web.idempotency.SharedAnswers;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /** Which address is answered by what; every path ends in JSON, the wrong ones too. */
 final class ApiRoutes {
     private static final List<String> API = List.of("/api/v1", "/v1");
-    private static final String CALLER = "caller";
-    private static final String READ_ONLY = "GET, HEAD, OPTIONS";
     private static final HttpProblem MALFORMED =
             HttpProblem.clientError(
                     400, "bad_request", "The request's address or headers are malformed.");
 
-    private final ApiParts parts;
-    private final Cors cors;
     private final Router router;
+    private final Paths paths;
 
-    private ApiRoutes(Vertx vertx, ApiParts parts, Cors cors) {
-        this.parts = parts;
-        this.cors = cors;
+    private ApiRoutes(Vertx vertx) {
         this.router = Router.router(vertx);
+        this.paths = new Paths(router);
     }
 
     /**
+     * The routes of one event loop.
+     *
      * @param charts shared by all event loops
      * @param sharedAnswers shared by all event loops
      * @param stopping whether the server is about to end
@@ -47,32 +43,38 @@ final class ApiRoutes {
             Charts charts,
             SharedAnswers sharedAnswers,
             BooleanSupplier stopping) {
-        var routes = new ApiRoutes(vertx, parts, new Cors(settings.access().origins()));
-        routes.build(
-                new ChatApi(vertx, settings, parts, charts, sharedAnswers),
-                new ModelsApi(parts.queries(), parts.instants().instant().getEpochSecond()),
-                new ModelOperationApi(parts.operation(), parts.status()),
-                new ServiceApi(vertx, parts.ledger(), parts.status(), stopping),
-                new HistoryApi(vertx, parts.ledger()),
-                new FilterApi(vertx, settings.maxBodyBytes()),
-                new QueryApi(vertx, parts.ledger(), parts.queries()),
+        var routes = new ApiRoutes(vertx);
+        var cors = new Cors(settings.access().origins());
+        var check = new CallerCheck(parts.credentials(), cors);
+        var service = new ServiceApi(vertx, parts.ledger(), parts.status(), stopping);
+        routes.first(cors);
+        routes.open(service, charts, new LogInApi(vertx, parts.logIns()));
+        routes.router.route("/api/*").handler(check::handle);
+        routes.router.route("/v1/*").handler(check::handle);
+        var chat = new ChatApi(vertx, settings, parts, charts, sharedAnswers);
+        var filters = new FilterApi(vertx, settings.maxBodyBytes());
+        var models = new ModelsApi(parts.queries(), parts.instants().instant().getEpochSecond());
+        routes.operations(new ModelOperationApi(parts.operation(), parts.status()), models);
+        API.forEach(base -> routes.chats(base, chat, models, filters));
+        routes.figures(
+                service,
                 new QuotaApi(vertx, parts.ledger()),
-                new LogInApi(vertx, parts.logIns()),
-                charts);
+                new HistoryApi(vertx, parts.ledger()),
+                new QueryApi(vertx, parts.ledger(), parts.queries()));
+        for (var endpoint : parts.endpoints()) {
+            routes.router
+                    .route(endpoint.path())
+                    .handler(check::handle)
+                    .handler(context ->
+                            endpoint.handle(context.request(), CallerCheck.caller(context)));
+        }
+        routes.router
+                .route()
+                .handler(context -> Replies.problem(context.request(), HttpProblem.unknownPath()));
         return routes::route;
     }
 
-    private void build(
-            ChatApi chat,
-            ModelsApi models,
-            ModelOperationApi operation,
-            ServiceApi service,
-            HistoryApi history,
-            FilterApi filters,
-            QueryApi queries,
-            QuotaApi quota,
-            LogInApi logIn,
-            Charts charts) {
+    private void first(Cors cors) {
         router.route().failureHandler(ApiRoutes::failed);
         for (int status : new int[] {400, 404, 405, 406, 413, 415, 500}) {
             router.errorHandler(status, ApiRoutes::failed);
@@ -80,38 +82,41 @@ final class ApiRoutes {
         if (cors.namesAny()) {
             router.route().handler(cors::handle);
         }
-        get("/healthz", service::alive);
-        get("/readyz", service::ready);
-        get("/", service::pointer);
-        get("/charts/*", charts::serve);
-        router.route(HttpMethod.POST, LogInApi.PATH)
-                .handler(context -> logIn.handle(context.request()));
-        otherMethods(LogInApi.PATH, "POST, OPTIONS");
-        router.route("/api/*").handler(this::authenticate);
-        router.route("/v1/*").handler(this::authenticate);
-        router.route(HttpMethod.POST, "/api/v1/models/*")
-                .handler(context -> operate(operation, context));
-        for (var base : API) {
-            post(base + "/chat/completions", chat);
-            get(base + "/models", models::list);
-            get(base + "/models/*", models::one);
-            router.routeWithRegex(HttpMethod.POST, base + "/.+/filter/(inlet|outlet)")
-                    .handler(context -> filters.handle(context.request()));
-        }
-        getAs("/api/v1/usage", service::usage);
-        get("/api/v1/status", service::status);
-        quota("/api/v1/quota", quota);
-        getOfOthers("/api/v1/usage/history", history::handle);
-        getAs("/api/v1/queries/*", queries::one);
-        parts.endpoints().forEach(this::serve);
-        router.route()
-                .handler(context -> Replies.problem(context.request(), HttpProblem.unknownPath()));
     }
 
-    private void serve(Endpoint endpoint) {
-        router.route(endpoint.path())
-                .handler(this::authenticate)
-                .handler(context -> endpoint.handle(context.request(), caller(context)));
+    /** What needs no credentials. */
+    private void open(ServiceApi service, Charts charts, LogInApi logIn) {
+        paths.at("/healthz").get(service::alive).andNothingElse();
+        paths.at("/readyz").get(service::ready).andNothingElse();
+        paths.at("/").get(service::pointer).andNothingElse();
+        paths.at("/charts/*").get(charts::serve).andNothingElse();
+        paths.at(LogInApi.PATH).post(logIn::handle).andNothingElse();
+    }
+
+    /** Such an address may be a model's own, too: ids hold slashes. */
+    private void operations(ModelOperationApi operation, ModelsApi models) {
+        paths.like(ModelOperationApi.PATHS)
+                .postAsAdmin((request, _) -> operation.handle(request))
+                .get(models::one)
+                .andNothingElse();
+    }
+
+    private void chats(String base, ChatApi chat, ModelsApi models, FilterApi filters) {
+        paths.at(base + "/chat/completions").postAs(chat::handle).andNothingElse();
+        paths.at(base + "/models").get(models::list).andNothingElse();
+        paths.at(base + "/models/*").get(models::one).andNothingElse();
+        paths.like(base + "/.+/filter/(inlet|outlet)").post(filters::handle).andNothingElse();
+    }
+
+    private void figures(ServiceApi service, QuotaApi quota, HistoryApi history, QueryApi queries) {
+        paths.at("/api/v1/usage").getAs(service::usage).andNothingElse();
+        paths.at("/api/v1/status").get(service::status).andNothingElse();
+        paths.at("/api/v1/quota")
+                .getAsAdmin(quota::show)
+                .postAsAdmin(quota::change)
+                .andNothingElse();
+        paths.at("/api/v1/usage/history").getAsAdmin(history::handle).andNothingElse();
+        paths.at("/api/v1/queries/*").getAs(queries::one).andNothingElse();
     }
 
     /**
@@ -137,113 +142,6 @@ final class ApiRoutes {
             percent = uri.indexOf('%', percent + 1);
         }
         return true;
-    }
-
-    private void get(String path, Consumer<HttpServerRequest> answer) {
-        getBy(path, context -> answer.accept(context.request()), READ_ONLY);
-    }
-
-    /** What is shown depends on who asks. */
-    private void getAs(String path, BiConsumer<HttpServerRequest, Caller> answer) {
-        getBy(path, context -> answer.accept(context.request(), caller(context)), READ_ONLY);
-    }
-
-    private void getBy(String path, Handler<RoutingContext> answer, String allowed) {
-        router.route(HttpMethod.GET, path).handler(answer);
-        router.route(HttpMethod.HEAD, path).handler(answer);
-        otherMethods(path, allowed);
-    }
-
-    /** A model's id may end like an operation, but nothing else is done to models by POST. */
-    private static void operate(ModelOperationApi operation, RoutingContext context) {
-        if (ModelOperationApi.isAsked(context.request())) {
-            asAdmin(context, operation::handle);
-        } else {
-            context.next();
-        }
-    }
-
-    /** A path that shows what other users did. */
-    private void getOfOthers(String path, Consumer<HttpServerRequest> answer) {
-        getOfOthers(path, answer, READ_ONLY);
-    }
-
-    private void getOfOthers(String path, Consumer<HttpServerRequest> answer, String allowed) {
-        getBy(path, context -> asAdmin(context, answer), allowed);
-    }
-
-    /** Shown like what others did; what is posted changes something for others. */
-    private void quota(String path, QuotaApi quota) {
-        router.route(HttpMethod.POST, path)
-                .handler(context ->
-                        asAdmin(context, request -> quota.change(request, caller(context))));
-        getOfOthers(path, quota::show, "GET, HEAD, POST, OPTIONS");
-    }
-
-    /** The one place that decides what is for admins: who is none is told so. */
-    private static void asAdmin(RoutingContext context, Consumer<HttpServerRequest> answer) {
-        var caller = caller(context);
-        if (caller.admin()) {
-            answer.accept(context.request());
-        } else {
-            Replies.problem(context.request(), HttpProblem.forbidden(caller.role()));
-        }
-    }
-
-    private void post(String path, ChatApi chat) {
-        router.route(HttpMethod.POST, path)
-                .handler(context -> chat.handle(context.request(), caller(context)));
-        otherMethods(path, "POST, OPTIONS");
-    }
-
-    private void otherMethods(String path, String allowed) {
-        router.route(path)
-                .handler(context -> {
-                    var response = context.response().putHeader("Allow", allowed);
-                    if (context.request().method().equals(HttpMethod.OPTIONS)) {
-                        response.setStatusCode(204).end();
-                    } else {
-                        Replies.problem(context.request(), HttpProblem.wrongMethod());
-                    }
-                });
-    }
-
-    private void authenticate(RoutingContext context) {
-        var request = context.request();
-        var verdict =
-                parts.credentials()
-                        .check(request.getHeader("X-API-Key"), request.getHeader("Authorization"));
-        switch (verdict) {
-            case AuthVerdict.Allowed(Caller caller)
-                    when !caller.verified() && cors.foreign(request) ->
-                    Replies.problem(request, HttpProblem.foreignOrigin());
-            case AuthVerdict.Allowed(Caller caller) -> {
-                context.put(CALLER, caller);
-                context.next();
-            }
-            case AuthVerdict.Missing() ->
-                    refuse(
-                            request,
-                            "An API key is needed. Send it as \"Authorization: Bearer <key>\" or \"X-API-Key: <key>\".");
-            case AuthVerdict.Wrong() ->
-                    refuse(
-                            request,
-                            "This API key or token is not known here. Check it for missing characters, or ask your administrator for a new one.");
-            case AuthVerdict.Expired() ->
-                    refuse(request, "This token has expired. Log in again to get a new one.");
-            case AuthVerdict.Contradicting() ->
-                    refuse(
-                            request,
-                            "Authorization and X-API-Key hold two different keys. Send only one of them.");
-        }
-    }
-
-    private static Caller caller(RoutingContext context) {
-        return Objects.requireNonNull(context.get(CALLER), "a route outside authentication");
-    }
-
-    private static void refuse(HttpServerRequest request, String message) {
-        Replies.problem(request, HttpProblem.unauthorised(message));
     }
 
     /** What the router itself refuses, and what our handlers throw. */

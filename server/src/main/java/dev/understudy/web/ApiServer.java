@@ -1,5 +1,6 @@
 package dev.understudy.web;
 
+import dev.understudy.web.http.InvalidRequests;
 import dev.understudy.web.idempotency.RepeatLimits;
 import dev.understudy.web.idempotency.SharedAnswers;
 import io.vertx.core.Deployable;

@@ -1,6 +1,7 @@
 package dev.understudy.web;
 
 import dev.understudy.settings.NoticeChannel;
+import dev.understudy.web.http.WebAccess;
 import dev.understudy.web.openai.ChatDefaults;
 import java.time.Duration;
 import java.util.Set;

@@ -1,6 +1,8 @@
 package dev.understudy.web;
 
 import dev.understudy.data.result.Chart;
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Replies;
 import io.vertx.core.http.HttpServerRequest;
 import java.security.SecureRandom;
 import java.util.HexFormat;

@@ -4,6 +4,11 @@ import dev.understudy.auth.Caller;
 import dev.understudy.data.result.Chart;
 import dev.understudy.gateway.Query;
 import dev.understudy.gateway.RunningQuery;
+import dev.understudy.web.http.ErrorObject;
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Mistakes;
+import dev.understudy.web.http.Replies;
+import dev.understudy.web.http.RequestBody;
 import dev.understudy.web.idempotency.BodyHash;
 import dev.understudy.web.idempotency.CallersKey;
 import dev.understudy.web.idempotency.Entrance;
@@ -50,7 +55,7 @@ final class ChatApi {
     void handle(HttpServerRequest request, Caller caller) {
         var key = IdempotencyKey.of(request.headers());
         if (key instanceof IdempotencyKey.Malformed(var header, var reason)) {
-            Replies.problem(request, HttpProblem.malformedKey(header, reason));
+            Replies.problem(request, malformedKey(header, reason));
             return;
         }
         RequestBody.readAndParse(
@@ -101,9 +106,8 @@ final class ChatApi {
             ChatBody body,
             @Nullable Repeatable repeatable) {
         var models = parts.queries().models();
-        if (models.stream().noneMatch(model -> model.id().equals(body.model()))) {
-            var known = models.stream().map(ServedModel::id).toList();
-            Replies.problem(request, HttpProblem.modelNotFound(body.model(), known));
+        if (!models.contains(body.model())) {
+            Replies.problem(request, HttpProblem.modelNotFound(body.model(), models));
             return;
         }
         var user = FrontEndUser.of(caller, request.headers(), body, settings.frontEnd());
@@ -145,15 +149,18 @@ final class ChatApi {
             Repeatable repeatable) {
         var entrance =
                 sharedAnswers.enter(
-                        new CallersKey(caller.name(), identity.user(), repeatable.key()),
+                        new CallersKey(
+                                caller.proof() + " " + caller.name(),
+                                identity.user(),
+                                repeatable.key()),
                         repeatable.body(),
                         parts.queryIds().get(),
                         now(),
                         vertx.getOrCreateContext(),
                         it -> parts.queries().start(query(it.queryId(), identity, body, task), it));
         switch (entrance) {
-            case Entrance.OtherBody() -> Replies.problem(request, HttpProblem.keyReused());
-            case Entrance.Crowded() -> Replies.problem(request, HttpProblem.keyCrowded());
+            case Entrance.OtherBody() -> Replies.problem(request, keyReused());
+            case Entrance.Crowded() -> Replies.problem(request, keyCrowded());
             case Entrance.Entered(var client, var replayed) -> {
                 try {
                     hear(request, body, task, client, replayed);
@@ -258,5 +265,26 @@ final class ChatApi {
 
     private long now() {
         return parts.instants().instant().getEpochSecond();
+    }
+
+    private static HttpProblem malformedKey(String header, String reason) {
+        return HttpProblem.badRequest(
+                ErrorObject.invalidRequest(reason, header, "invalid_request"));
+    }
+
+    private static HttpProblem keyReused() {
+        return new HttpProblem(
+                409,
+                ErrorObject.invalidRequest(
+                        "This Idempotency-Key came with another request body a short time ago. Send each new question with a new key, and a retry with the same body.",
+                        IdempotencyKey.HEADER,
+                        "idempotency_key_reused"),
+                null,
+                true);
+    }
+
+    private static HttpProblem keyCrowded() {
+        return HttpProblem.tooBusy(
+                "Too many requests with this Idempotency-Key wait for the same answer. Wait for it, or send another question with a new key.");
     }
 }

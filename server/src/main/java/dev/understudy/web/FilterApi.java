@@ -1,5 +1,9 @@
 package dev.understudy.web;
 
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Mistakes;
+import dev.understudy.web.http.Replies;
+import dev.understudy.web.http.RequestBody;
 import dev.understudy.web.openai.BadBodyException;
 import dev.understudy.web.openai.FilterBody;
 import io.vertx.core.Vertx;

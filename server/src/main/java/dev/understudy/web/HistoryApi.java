@@ -1,11 +1,12 @@
 package dev.understudy.web;
 
+import dev.understudy.output.HistoryCsv;
+import dev.understudy.output.HistoryJson;
 import dev.understudy.usage.HistoryBy;
 import dev.understudy.usage.HistoryView;
 import dev.understudy.usage.UsageLedger;
-import dev.understudy.web.openai.HistoryCsv;
-import dev.understudy.web.openai.HistoryJson;
-import io.vertx.core.Future;
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Replies;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ final class HistoryApi {
                 ledger.history(view)
                         .thenApply(history ->
                                 csv ? HistoryCsv.of(history) : HistoryJson.of(history).toString());
-        Future.fromCompletionStage(text, vertx.getOrCreateContext())
+        LedgerReads.within(vertx, text)
                 .onSuccess(body -> Replies.text(request.response(), csv ? CSV : JSON, body))
                 .onFailure(failure -> Replies.ledgerAway(request, failure));
     }

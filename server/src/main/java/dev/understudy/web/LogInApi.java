@@ -2,8 +2,12 @@ package dev.understudy.web;
 
 import dev.understudy.auth.login.LogInVerdict;
 import dev.understudy.auth.login.LogIns;
-import dev.understudy.web.openai.ErrorObject;
-import dev.understudy.web.openai.Json;
+import dev.understudy.output.Json;
+import dev.understudy.web.http.ErrorObject;
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Mistakes;
+import dev.understudy.web.http.Replies;
+import dev.understudy.web.http.RequestBody;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,6 +15,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,7 +27,12 @@ final class LogInApi {
     /** A name and a password, in JSON, with room for both at their longest. */
     private static final int MAX_BODY_BYTES = 8 * 1024;
 
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .build())
+                    .build();
 
     private final Vertx vertx;
     private final Optional<LogIns> logIns;
@@ -121,12 +132,10 @@ final class LogInApi {
                             "Too many wrong passwords. Wait before you try again.",
                             retryAfter);
             case LogInVerdict.Busy() ->
-                    refuse(
+                    Replies.problem(
                             request,
-                            503,
-                            "too_busy",
-                            "Too many people log in at this moment. Try again.",
-                            Duration.ofSeconds(1));
+                            HttpProblem.tooBusy(
+                                    "Too many people log in at this moment. Try again."));
             case LogInVerdict.Unreachable() ->
                     refuse(
                             request,

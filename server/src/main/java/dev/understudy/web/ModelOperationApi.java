@@ -1,5 +1,7 @@
 package dev.understudy.web;
 
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Replies;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,9 @@ import java.util.function.Supplier;
 
 /** {@code POST /models/{id}/open} and {@code /reset}; the reply is how the model is then. */
 final class ModelOperationApi {
+    /** The last word is the operation. */
+    static final String PATHS = "/api/v1/models/.+/(open|reset)";
+
     private static final String MODELS = "/models/";
 
     private final ModelOperation operation;
@@ -19,12 +24,6 @@ final class ModelOperationApi {
     ModelOperationApi(ModelOperation operation, Supplier<ServiceStatus> status) {
         this.operation = operation;
         this.status = status;
-    }
-
-    /** Whether the last word of the path is an operation. */
-    static boolean isAsked(HttpServerRequest request) {
-        var path = Objects.requireNonNull(request.path());
-        return path.endsWith("/open") || path.endsWith("/reset");
     }
 
     /** The id is what stands before the last word: ids may hold slashes, written as %2F or not. */

@@ -3,7 +3,7 @@ package dev.understudy.web;
 import dev.understudy.health.HealthStatus;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.model.WindowOrigin;
-import dev.understudy.web.openai.Json;
+import dev.understudy.output.Json;
 import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;

@@ -1,6 +1,8 @@
 package dev.understudy.web;
 
-import dev.understudy.web.openai.Json;
+import dev.understudy.output.Json;
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Replies;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +39,7 @@ final class ModelsApi {
         }
         var id = URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
         queries.models().stream()
-                .filter(model -> model.id().equals(id))
+                .filter(id::equals)
                 .findFirst()
                 .ifPresentOrElse(
                         model -> Replies.json(request.response(), 200, json(model)),
@@ -45,21 +47,20 @@ final class ModelsApi {
     }
 
     private HttpProblem notFound(String id) {
-        return HttpProblem.modelNotFound(
-                id, queries.models().stream().map(ServedModel::id).toList());
+        return HttpProblem.modelNotFound(id, queries.models());
     }
 
     /**
      * {@code pipeline} makes Open WebUI send its user along, which no setting of its own is needed
      * for, and tells us that it is Open WebUI which asks. It also makes it ask {@link FilterApi}.
      */
-    private ObjectNode json(ServedModel model) {
+    private ObjectNode json(String id) {
         var json =
                 Json.object()
-                        .put("id", model.id())
+                        .put("id", id)
                         .put("object", "model")
                         .put("created", createdSeconds)
-                        .put("owned_by", model.ownedBy());
+                        .put("owned_by", "understudy");
         json.putObject("pipeline").put("type", "pipe");
         return json;
     }

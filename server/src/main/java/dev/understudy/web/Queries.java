@@ -1,27 +1,20 @@
 package dev.understudy.web;
 
-import dev.understudy.gateway.AnswerListener;
-import dev.understudy.gateway.Query;
-import dev.understudy.gateway.RunningQuery;
+import dev.understudy.gateway.QueryStarter;
 import java.util.List;
+import java.util.Optional;
 
 /** What the web side asks of the gateway. */
-public interface Queries {
-    /**
-     * Starts a query whose route is one of {@link #models()}. To be called on an event loop; the
-     * listener is called on that same one, never from inside this method.
-     */
-    RunningQuery start(Query query, AnswerListener listener);
-
+public interface Queries extends QueryStarter {
     /**
      * Which route answers a front end's background task that came for {@code model}: the cheapest,
      * since nobody reads its answer as one.
      */
     String taskRoute(String model);
 
-    /** Whether the query of this id is under way. Cheap. */
-    boolean running(String queryId);
+    /** Whom the query of this id is for, where it is under way. Cheap. */
+    Optional<String> userOf(String queryId);
 
     /** Every name that may be asked for, {@code chat} among them. Cheap: no network, no disk. */
-    List<ServedModel> models();
+    List<String> models();
 }

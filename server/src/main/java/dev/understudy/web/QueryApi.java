@@ -1,17 +1,20 @@
 package dev.understudy.web;
 
 import dev.understudy.auth.Caller;
+import dev.understudy.output.AnswerJson;
+import dev.understudy.output.Json;
 import dev.understudy.trail.TrailJson;
 import dev.understudy.usage.EndedQuery;
+import dev.understudy.usage.Retention;
 import dev.understudy.usage.UsageLedger;
-import dev.understudy.web.openai.AnswerJson;
-import dev.understudy.web.openai.Json;
-import io.vertx.core.Future;
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Replies;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,16 +46,16 @@ final class QueryApi {
                         ? path.substring(PREFIX.length()).toLowerCase(Locale.ROOT)
                         : "";
         if (!ID.matcher(id).matches()) {
-            Replies.problem(request, HttpProblem.noQueryId());
-        } else if (queries.running(id)) {
-            Replies.problem(request, HttpProblem.queryRunning());
+            Replies.problem(request, noQueryId());
+        } else if (queries.userOf(id).filter(caller::maySeeQueryOf).isPresent()) {
+            Replies.problem(request, queryRunning());
         } else {
             find(request, id, caller);
         }
     }
 
     private void find(HttpServerRequest request, String id, Caller caller) {
-        Future.fromCompletionStage(ledger.query(id), vertx.getOrCreateContext())
+        LedgerReads.within(vertx, ledger.query(id))
                 .onSuccess(found ->
                         found.filter(it -> caller.maySeeQueryOf(it.query().user()))
                                 .ifPresentOrElse(
@@ -60,8 +63,7 @@ final class QueryApi {
                                         () ->
                                                 Replies.problem(
                                                         request,
-                                                        HttpProblem.queryNotFound(
-                                                                ledger.retention()))))
+                                                        queryNotFound(ledger.retention()))))
                 .onFailure(failure -> Replies.ledgerAway(request, failure));
     }
 
@@ -83,5 +85,31 @@ final class QueryApi {
         json.set("usage", AnswerJson.usage(ended.usage()));
         json.set("trail", TrailJson.of(query.trail()));
         return json;
+    }
+
+    private static HttpProblem noQueryId() {
+        return HttpProblem.clientError(
+                404,
+                "query_not_found",
+                "This is no id of a query. Ids are UUIDs: take the one in the header x-request-id of the answer, or in understudy.query_id.");
+    }
+
+    private static HttpProblem queryNotFound(Optional<Retention> retention) {
+        return HttpProblem.clientError(
+                404,
+                "query_not_found",
+                "The ledger knows no query of this id that you may see. One that was refused because the server was busy is not written down"
+                        + retention.map(QueryApi::keptFor).orElse("."));
+    }
+
+    private static String keptFor(Retention retention) {
+        return ", and details are kept for %d days.".formatted(retention.detailDays());
+    }
+
+    private static HttpProblem queryRunning() {
+        return HttpProblem.clientError(
+                404,
+                "query_running",
+                "This query is still running. Its trail is written when it ends; ask again then.");
     }
 }

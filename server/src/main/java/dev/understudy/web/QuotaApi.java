@@ -1,14 +1,16 @@
 package dev.understudy.web;
 
 import dev.understudy.auth.Caller;
+import dev.understudy.output.LimitJson;
+import dev.understudy.output.UsageJson;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.usage.UsageLedger;
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Replies;
+import dev.understudy.web.http.RequestBody;
 import dev.understudy.web.openai.BadBodyException;
 import dev.understudy.web.openai.LimitChangeReader;
-import dev.understudy.web.openai.LimitJson;
-import dev.understudy.web.openai.UsageJson;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -26,7 +28,7 @@ final class QuotaApi {
     }
 
     void show(HttpServerRequest request) {
-        Future.fromCompletionStage(ledger.summary(), vertx.getOrCreateContext())
+        LedgerReads.within(vertx, ledger.summary())
                 .onSuccess(
                         summary -> Replies.json(request.response(), 200, UsageJson.limits(summary)))
                 .onFailure(failure -> Replies.ledgerAway(request, failure));
@@ -49,7 +51,7 @@ final class QuotaApi {
             Replies.problem(request, HttpProblem.badRequest(e.error()));
             return;
         }
-        Future.fromCompletionStage(ledger.change(change), vertx.getOrCreateContext())
+        LedgerReads.within(vertx, ledger.change(change))
                 .onSuccess(changed -> reply(request, changed))
                 .onFailure(failure -> Replies.ledgerAway(request, failure));
     }
@@ -59,10 +61,24 @@ final class QuotaApi {
             case LimitChanged.Done(var before, var now) ->
                     Replies.json(request.response(), 200, LimitJson.of(now).put("before", before));
             case LimitChanged.NoSuchLimit(var limit) ->
-                    Replies.problem(request, HttpProblem.noSuchLimit(limit.toString()));
+                    Replies.problem(request, noSuchLimit(limit.toString()));
             case LimitChanged.TooLarge(var limit, var before) ->
-                    Replies.problem(
-                            request, HttpProblem.limitTooLarge(before, limit.unit().most()));
+                    Replies.problem(request, limitTooLarge(before, limit.unit().most()));
         }
+    }
+
+    private static HttpProblem noSuchLimit(String limit) {
+        return HttpProblem.clientError(
+                404,
+                "limit_not_found",
+                "No limit is configured for: %s. Only a limit that is configured can be changed for today; GET /api/v1/quota shows those that are in use."
+                        .formatted(limit));
+    }
+
+    private static HttpProblem limitTooLarge(long before, long most) {
+        return HttpProblem.badParameter(
+                "grant",
+                "With this grant the limit would be larger than %d; it is %d and stays so."
+                        .formatted(most, before));
     }
 }

@@ -1,11 +1,11 @@
 package dev.understudy.web;
 
 import dev.understudy.auth.Caller;
+import dev.understudy.output.AnswerJson;
+import dev.understudy.output.Json;
+import dev.understudy.output.UsageJson;
 import dev.understudy.usage.UsageLedger;
-import dev.understudy.web.openai.AnswerJson;
-import dev.understudy.web.openai.Json;
-import dev.understudy.web.openai.UsageJson;
-import io.vertx.core.Future;
+import dev.understudy.web.http.Replies;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.BooleanSupplier;
@@ -31,7 +31,7 @@ final class ServiceApi {
     }
 
     void usage(HttpServerRequest request, Caller caller) {
-        Future.fromCompletionStage(ledger.summary(), vertx.getOrCreateContext())
+        LedgerReads.within(vertx, ledger.summary())
                 .onSuccess(summary ->
                         Replies.json(
                                 request.response(),
@@ -43,7 +43,7 @@ final class ServiceApi {
     /** With the quota where the ledger can tell it. */
     void status(HttpServerRequest request) {
         var json = status(status.get());
-        Future.fromCompletionStage(ledger.quotaStatus(), vertx.getOrCreateContext())
+        LedgerReads.within(vertx, ledger.quotaStatus())
                 .onSuccess(quota -> json.set("quota_status", AnswerJson.quota(quota)))
                 .onComplete(_ -> Replies.json(request.response(), 200, json));
     }

@@ -10,8 +10,9 @@ import dev.understudy.gateway.Answer;
 import dev.understudy.gateway.RunningQuery;
 import dev.understudy.notice.Notice;
 import dev.understudy.time.Ticker;
-import dev.understudy.web.openai.AnswerJson;
+import dev.understudy.web.http.HttpProblem;
 import dev.understudy.web.openai.ChunkWriter;
+import dev.understudy.web.openai.CompletionJson;
 import dev.understudy.web.openai.DeltaSplitter;
 import dev.understudy.web.openai.OpenWebUiEvents;
 import dev.understudy.web.openai.SseStream;
@@ -226,7 +227,7 @@ final class StreamedAnswer implements AnswerWriter {
                 problem == null
                         ? exchange.understudy(answer, repeated, notices)
                         : exchange.understudy(answer, problem, notices);
-        var usage = AnswerJson.usage(answer);
+        var usage = CompletionJson.usage(answer);
         if (usageOnFinish) {
             end(chunks.finish(reason, usage, understudy));
         } else if (exchange.body().includeUsage()) {

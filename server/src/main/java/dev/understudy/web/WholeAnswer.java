@@ -8,8 +8,10 @@ import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.Answer;
 import dev.understudy.gateway.RunningQuery;
 import dev.understudy.notice.Notice;
-import dev.understudy.web.openai.AnswerJson;
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Replies;
 import dev.understudy.web.openai.CompletionBody;
+import dev.understudy.web.openai.CompletionJson;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,15 +91,17 @@ final class WholeAnswer implements AnswerWriter {
         if (standIn.isPresent()) {
             content.setLength(0);
             content.append(standIn.get());
-            send(answer);
+            send(answer, exchange.problem(answer).orElse(null));
             return;
         }
         exchange.problem(answer)
                 .ifPresentOrElse(
-                        problem -> exchange.reply(answer, problem, notices), () -> send(answer));
+                        problem -> exchange.reply(answer, problem, notices),
+                        () -> send(answer, null));
     }
 
-    private void send(Answer answer) {
+    /** {@code problem} is what the front end gets a stand-in for. */
+    private void send(Answer answer, @Nullable HttpProblem problem) {
         exchange.putHeaders(notices);
         if (answer.standing() != null) {
             Replies.rateLimits(exchange.response(), answer.standing(), exchange.now());
@@ -117,7 +121,9 @@ final class WholeAnswer implements AnswerWriter {
                 exchange.response(),
                 200,
                 completion.toJson(
-                        AnswerJson.usage(answer),
-                        exchange.understudy(answer, text.toString(), notices)));
+                        CompletionJson.usage(answer),
+                        problem == null
+                                ? exchange.understudy(answer, text.toString(), notices)
+                                : exchange.understudy(answer, problem, notices)));
     }
 }

@@ -190,6 +190,35 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatPeopleAndAiClientsReadIsWrittenWithoutTheWeb() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.understudy.output..",
+                        "dev.understudy.mcp.tool..",
+                        "dev.understudy.mcp.stdio..",
+                        "dev.understudy.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.understudy.web..")
+                .because("it is the same over every way in")
+                .check(OURS);
+    }
+
+    @Test
+    void httpKnowsNothingOfWhatIsServedOverIt() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.understudy.web.http..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.understudy.web..")
+                                .and(resideOutsideOfPackage("dev.understudy.web.http..")))
+                .because("errors, bodies and origins are the same at every address")
+                .check(OURS);
+    }
+
+    @Test
     void thePartsListIsKnownToNothingBelowIt() {
         noClasses()
                 .that()

@@ -2,18 +2,23 @@ package dev.understudy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.understudy.server.Server;
 import dev.understudy.server.ServerConfig;
 import dev.understudy.settings.SettingsInput;
 import dev.understudy.settings.SettingsLoader;
 import dev.understudy.simulator.Behaviour;
 import dev.understudy.simulator.Simulator;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,6 +65,39 @@ class QueryCommandTest {
                     .headers()
                     .firstValue("x-request-id")
                     .orElseThrow();
+        }
+    }
+
+    @Test
+    void onlyTheConfiguredServerAndThisMachineSeeTheOperatorsCredentials() throws Exception {
+        var seen = new LinkedBlockingQueue<String>();
+        var stranger =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        stranger.createContext(
+                "/",
+                exchange -> {
+                    var shown = exchange.getRequestHeaders().getFirst("Authorization");
+                    seen.add(String.valueOf(shown));
+                    exchange.sendResponseHeaders(401, 2);
+                    try (var body = exchange.getResponseBody()) {
+                        body.write("{}".getBytes(StandardCharsets.US_ASCII));
+                    }
+                });
+        stranger.start();
+        try {
+            // Another way to say this machine that is not known as such.
+            var elsewhere = "http://0.0.0.0:" + stranger.getAddress().getPort();
+            var key = Map.of("OPENWEBUI_API_KEY", "a-long-secret");
+            var wary = Ran.with(home, key, "", "query", ID, "--url", elsewhere);
+
+            assertThat(wary.exitCode()).isEqualTo(1);
+            assertThat(wary.err()).contains("HTTP 401").contains("add --trust");
+            assertThat(seen).containsExactly("null");
+
+            Ran.with(home, key, "", "query", ID, "--url", elsewhere, "--trust");
+            assertThat(seen).containsExactly("null", "Bearer a-long-secret");
+        } finally {
+            stranger.stop(0);
         }
     }
 

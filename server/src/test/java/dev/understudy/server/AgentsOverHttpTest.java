@@ -207,6 +207,17 @@ class AgentsOverHttpTest {
         upstream.model(PRIMARY, Behaviour.error(500)).model(FALLBACK, Behaviour.error(500));
         try (var server = RunningServer.start(home, upstream)) {
             assertThat(content(ask(server, "### Task:\\n" + task))).isEqualTo(empty);
+            var whole =
+                    RunningServer.json(
+                            server.post(
+                                    """
+                                    {"model":"autogen-agents","messages":[{"role":"user","content":"### Task:\\n%s"}]}
+                                    """
+                                            .formatted(task)));
+
+            assertThat(whole.at("/choices/0/message/content").asString("")).isEqualTo(empty);
+            assertThat(whole.at("/understudy/success").asBoolean(true)).isFalse();
+            assertThat(whole.at("/understudy/error").asString("")).startsWith("No model ");
         }
     }
 

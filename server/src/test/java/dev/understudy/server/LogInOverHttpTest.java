@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -119,7 +120,10 @@ class LogInOverHttpTest {
             }
         }
         assertThat(home.resolve("secret.key")).exists();
-        assertThat(Files.readString(home.resolve("secret.key"))).doesNotContain(token);
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(home.resolve("secret.key"))))
+                .isEqualTo("rw-------");
     }
 
     @Test

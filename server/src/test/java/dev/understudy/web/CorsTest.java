@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.auth.apikey.ApiKey;
 import dev.understudy.auth.apikey.ApiKeys;
+import dev.understudy.web.http.Origins;
+import dev.understudy.web.http.WebAccess;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;

@@ -26,8 +26,8 @@ class ModelOperationTest {
                     hf.co/a/b:1/reset            | 200 | reset hf.co/a/b:1
                     nobody/open                  | 404 |
                     gpt-oss%3A120b-cloud%2Fopen  | 405 |
-                    /open                        | 404 |
-                    open                         | 404 |
+                    /open                        | 405 |
+                    open                         | 405 |
                     gpt-oss%3A120b-cloud         | 405 |
                     gpt-oss%3A120b-cloud/close   | 405 |
                     """)

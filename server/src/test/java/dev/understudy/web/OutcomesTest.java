@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.execution.Cause;
 import dev.understudy.execution.Outcome;
 import dev.understudy.execution.Refusal;
+import dev.understudy.output.OutcomeText;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,9 +104,9 @@ class OutcomesTest {
     @Test
     void aWaitIsNamedOnlyWhereItIsWorthWaitingFor() {
         var soon = new Outcome.Failed(Cause.NONE_AVAILABLE, Duration.ofMillis(200));
-        assertThat(OutcomeToHttp.message(soon, Instant.EPOCH)).contains("try again in a moment");
+        assertThat(OutcomeText.of(soon).orElseThrow()).contains("try again in a moment");
         var later = new Outcome.Failed(Cause.NONE_AVAILABLE, Duration.ofMillis(1500));
-        assertThat(OutcomeToHttp.message(later, Instant.EPOCH)).contains("try again in 1.5 s");
+        assertThat(OutcomeText.of(later).orElseThrow()).contains("try again in 1.5 s");
     }
 
     @Test

@@ -75,7 +75,7 @@ class QuotaApiTest {
                     {"limit":1,"name":"ada"}                    | 400 | name  | say scope
                     {"limit":1,"scope":"user","name":"a\\u0007"} | 400 | name  | control character
                     {"limit":1,"user":"ada"}                    | 400 | user  | only scope, name
-                    [1]                                         | 400 | the body | must be an object
+                    [1]                                         | 400 | null  | the body must be an object
                     {"limit":1,"scope":"user","name":"ada"}     | 404 | null  | No limit is configured for: requests user ada
                     {"limit":1,"unit":"tokens"}                 | 404 | null  | No limit is configured for: tokens global
                     """)

@@ -4,12 +4,15 @@ import static dev.understudy.web.RunningApi.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.usage.AttemptStart;
+import dev.understudy.web.http.WebAccess;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ServicePathsTest {
     private RunningApi api;
@@ -78,16 +81,33 @@ class ServicePathsTest {
     }
 
     @Test
-    void headHasNoBodyAndOptionsSaysWhatIsAllowed() throws Exception {
+    void headHasNoBody() throws Exception {
         var head = api.send(api.request("/v1/models").method("HEAD", BodyPublishers.noBody()));
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
-        var options =
-                api.send(
-                        api.request("/v1/chat/completions")
-                                .method("OPTIONS", BodyPublishers.noBody()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /v1/chat/completions         | POST, OPTIONS
+                    /v1/models                   | GET, HEAD, OPTIONS
+                    /api/v1/models/chat          | GET, HEAD, OPTIONS
+                    /api/v1/models/chat/open     | POST, GET, HEAD, OPTIONS
+                    /api/v1/chat/filter/inlet    | POST, OPTIONS
+                    /api/v1/quota                | GET, HEAD, POST, OPTIONS
+                    /auth/login                  | POST, OPTIONS
+                    /healthz                     | GET, HEAD, OPTIONS
+                    """)
+    void everyAddressSaysWhatItTakes(String path, String allowed) throws Exception {
+        var options = api.send(api.request(path).method("OPTIONS", BodyPublishers.noBody()));
         assertThat(options.statusCode()).isEqualTo(204);
-        assertThat(options.headers().firstValue("Allow")).hasValue("POST, OPTIONS");
+        assertThat(options.headers().firstValue("Allow")).hasValue(allowed);
+        var wrong = api.send(api.request(path).method("PATCH", BodyPublishers.noBody()));
+        assertThat(wrong.statusCode()).isEqualTo(405);
+        assertThat(wrong.headers().firstValue("Allow")).hasValue(allowed);
     }
 
     @Test

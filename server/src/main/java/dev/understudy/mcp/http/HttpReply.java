@@ -2,7 +2,7 @@ package dev.understudy.mcp.http;
 
 import dev.understudy.data.Cancellation;
 import dev.understudy.mcp.ReplySink;
-import dev.understudy.web.Replies;
+import dev.understudy.web.http.Replies;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
@@ -66,10 +66,11 @@ final class HttpReply implements ReplySink {
         }
     }
 
+    /** What a client that reads too slowly has no room for is lost. */
     @Override
     public void tell(ObjectNode notification) {
         loop.runOnContext(_ -> {
-            if (!over && accepted.events()) {
+            if (!over && accepted.events() && !response.writeQueueFull()) {
                 write(event(notification));
             }
         });

@@ -8,11 +8,11 @@ import dev.understudy.mcp.ProtocolVersion;
 import dev.understudy.mcp.RpcJson;
 import dev.understudy.mcp.RpcMessage;
 import dev.understudy.time.Ticker;
-import dev.understudy.web.Endpoint;
-import dev.understudy.web.HttpProblem;
-import dev.understudy.web.Origins;
-import dev.understudy.web.Replies;
-import dev.understudy.web.RequestBody;
+import dev.understudy.web.http.Endpoint;
+import dev.understudy.web.http.HttpProblem;
+import dev.understudy.web.http.Origins;
+import dev.understudy.web.http.Replies;
+import dev.understudy.web.http.RequestBody;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -62,11 +62,7 @@ public final class McpEndpoint implements Endpoint {
     @Override
     public void handle(HttpServerRequest request, Caller caller) {
         if (!origins.allow(request.getHeader("Origin"))) {
-            refuse(
-                    request,
-                    403,
-                    "wrong_origin",
-                    "Pages of this origin may not call. The operator can name it in CORS_ORIGINS.");
+            Replies.problem(request, HttpProblem.foreignOrigin());
             return;
         }
         switch (request.method().name()) {

@@ -9,7 +9,6 @@ import dev.understudy.mcp.ToolUse;
 import dev.understudy.notice.Notice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Collects an answer; what happens on the way is told as progress. Heard on one event loop; what it
@@ -19,14 +18,9 @@ final class HeardAnswer implements AnswerListener {
     private final ToolUse use;
     private final StringBuilder text = new StringBuilder();
     private final List<Notice> notices = new ArrayList<>();
-    private final CompletableFuture<Answer> ended = new CompletableFuture<>();
 
     HeardAnswer(ToolUse use) {
         this.use = use;
-    }
-
-    CompletableFuture<Answer> ended() {
-        return ended;
     }
 
     String text() {
@@ -63,8 +57,7 @@ final class HeardAnswer implements AnswerListener {
         }
     }
 
+    /** Whoever asked waits for it elsewhere. */
     @Override
-    public void ended(Answer answer) {
-        ended.complete(answer);
-    }
+    public void ended(Answer answer) {}
 }

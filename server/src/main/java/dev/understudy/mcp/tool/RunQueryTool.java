@@ -16,7 +16,7 @@ import dev.understudy.mcp.ToolDescription;
 import dev.understudy.mcp.ToolProblem;
 import dev.understudy.mcp.ToolResult;
 import dev.understudy.mcp.ToolUse;
-import dev.understudy.web.openai.ResultJson;
+import dev.understudy.output.ResultJson;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**

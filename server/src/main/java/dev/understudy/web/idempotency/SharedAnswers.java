@@ -1,6 +1,5 @@
 package dev.understudy.web.idempotency;
 
-import dev.understudy.execution.Outcome;
 import dev.understudy.gateway.Answer;
 import dev.understudy.gateway.RunningQuery;
 import dev.understudy.time.Ticker;
@@ -114,7 +113,7 @@ public final class SharedAnswers {
             return;
         }
         forgetOld();
-        if (!isAnswer(how.outcome()) || size > limits.mostBytesEach()) {
+        if (!how.outcome().isAnswer() || size > limits.mostBytesEach()) {
             return;
         }
         remembered.put(key, new Remembered(answer, ticker.nanos(), size));
@@ -128,18 +127,6 @@ public final class SharedAnswers {
         var oldest = remembered.values().iterator();
         bytes -= oldest.next().bytes();
         oldest.remove();
-    }
-
-    private static boolean isAnswer(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Answered _,
-                    Outcome.AnsweredByFallback _,
-                    Outcome.AnsweredOffline _,
-                    Outcome.LimitReached _ ->
-                    true;
-            case Outcome.QuotaSpent _, Outcome.Refused _, Outcome.Failed _, Outcome.Cancelled _ ->
-                    false;
-        };
     }
 
     /** All clients of a running query have left: who comes now asks anew. */

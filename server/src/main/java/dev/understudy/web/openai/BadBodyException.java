@@ -1,5 +1,6 @@
 package dev.understudy.web.openai;
 
+import dev.understudy.web.http.ErrorObject;
 import org.jspecify.annotations.Nullable;
 
 /** A request body that we cannot read; its message is for the client. Carries no stack trace. */

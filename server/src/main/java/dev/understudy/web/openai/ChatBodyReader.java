@@ -97,7 +97,7 @@ public final class ChatBodyReader {
             throw new BadBodyException("the body is empty; send a JSON object", null);
         }
         try {
-            return Json.MAPPER.readTree(text);
+            return BodyJson.MAPPER.readTree(text);
         } catch (StreamConstraintsException _) {
             throw new BadBodyException(
                     "the body is nested too deeply or holds too many values", null);

@@ -2,6 +2,8 @@ package dev.understudy.web.openai;
 
 import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.ToolCall;
+import dev.understudy.output.Json;
+import dev.understudy.web.http.ErrorObject;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.io.JsonStringEncoder;
@@ -69,7 +71,7 @@ public final class ChunkWriter {
         for (int i = 0; i < calls.size(); i++) {
             var call = calls.get(i);
             var pieces = DeltaSplitter.cut(call.argumentsJson());
-            var opening = AnswerJson.toolCall(new ToolCall(call.id(), call.name(), ""));
+            var opening = CompletionJson.toolCall(new ToolCall(call.id(), call.name(), ""));
             chunks.add(toolCall(opening.put("index", first + i)));
             for (var piece : pieces) {
                 var more = Json.object().put("index", first + i);

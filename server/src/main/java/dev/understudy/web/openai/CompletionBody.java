@@ -2,6 +2,7 @@ package dev.understudy.web.openai;
 
 import dev.understudy.chat.FinishReason;
 import dev.understudy.chat.ToolCall;
+import dev.understudy.output.Json;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,7 +39,7 @@ public record CompletionBody(
         }
         if (!toolCalls.isEmpty()) {
             var calls = message.putArray("tool_calls");
-            toolCalls.forEach(call -> calls.add(AnswerJson.toolCall(call)));
+            toolCalls.forEach(call -> calls.add(CompletionJson.toolCall(call)));
         }
         choice.putNull("logprobs").put("finish_reason", finish.wireName());
         json.set("usage", usage);

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 record Fields(JsonNode object, String path) {
     static Fields of(JsonNode node, String path) {
         if (!node.isObject()) {
-            throw wrongType(path.isEmpty() ? "the body" : path, "an object", node);
+            throw wrongType(path, "an object", node);
         }
         return new Fields(node, path);
     }
@@ -119,8 +119,13 @@ record Fields(JsonNode object, String path) {
         return new BadBodyException(message, param);
     }
 
+    /** {@code path} is empty for the body itself. */
     static BadBodyException wrongType(String path, String expected, JsonNode found) {
-        return bad(path, "%s must be %s, got %s".formatted(path, expected, brief(found)));
+        boolean whole = path.isEmpty();
+        return new BadBodyException(
+                "%s must be %s, got %s"
+                        .formatted(whole ? "the body" : path, expected, brief(found)),
+                whole ? null : path);
     }
 
     /** What was found, short enough for a message. */

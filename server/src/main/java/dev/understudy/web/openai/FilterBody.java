@@ -16,6 +16,6 @@ public final class FilterBody {
         if (chat == null || !chat.isObject()) {
             throw bad("body", "body must be an object: the chat that is to be filtered");
         }
-        return Json.MAPPER.writeValueAsBytes(chat);
+        return BodyJson.MAPPER.writeValueAsBytes(chat);
     }
 }

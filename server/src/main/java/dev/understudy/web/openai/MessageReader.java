@@ -184,7 +184,7 @@ final class MessageReader {
 
     private static boolean isObject(String json) {
         try {
-            return Json.MAPPER.readTree(json).isObject();
+            return BodyJson.MAPPER.readTree(json).isObject();
         } catch (JacksonException _) {
             return false;
         }

@@ -3,6 +3,7 @@ package dev.understudy.web.openai;
 import dev.understudy.gateway.AgentStep;
 import dev.understudy.notice.Notice;
 import dev.understudy.notice.NoticeKind;
+import dev.understudy.output.Json;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;

@@ -3,11 +3,9 @@ package dev.understudy.web.openai;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/** How this API reads and writes JSON. Thread-safe. */
-public final class Json {
+/** How bodies of requests are read. Thread-safe. */
+final class BodyJson {
     /** Levels of brackets; a tool's schema needs a dozen. */
     private static final int MAX_NESTING = 200;
 
@@ -29,9 +27,5 @@ public final class Json {
                                     .build())
                     .build();
 
-    private Json() {}
-
-    public static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
-    }
+    private BodyJson() {}
 }

@@ -1,4 +1,4 @@
-package dev.understudy.web;
+package dev.understudy.web.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -53,7 +53,7 @@ public final class RequestBody {
      *
      * @param parse may take long and knows no event loop; gives what is to be done on it
      */
-    static void readAndParse(
+    public static void readAndParse(
             Vertx vertx,
             HttpServerRequest request,
             int maxBytes,

@@ -1,4 +1,4 @@
-package dev.understudy.web.openai;
+package dev.understudy.output;
 
 import dev.understudy.data.result.Cell;
 import dev.understudy.data.result.ResultTable;
@@ -19,16 +19,20 @@ public final class ResultJson {
         var columns = json.putArray("columns");
         table.columns().forEach(columns::add);
         var rows = json.arrayNode();
+        long length = 2;
         for (var row : table.rows()) {
             var array = rows.addArray();
             row.forEach(cell -> add(array, cell));
+            if (longest < Integer.MAX_VALUE) {
+                length += array.toString().length() + 1L;
+                if (length > longest) {
+                    rows.removeAll();
+                    json.put("rows_omitted", table.rows().size());
+                    break;
+                }
+            }
         }
-        if (longest == Integer.MAX_VALUE || rows.toString().length() <= longest) {
-            json.set("rows", rows);
-        } else {
-            json.putArray("rows");
-            json.put("rows_omitted", table.rows().size());
-        }
+        json.set("rows", rows);
         json.put("truncated", table.truncation() != ResultTable.Truncation.NONE);
     }
 

@@ -1,4 +1,4 @@
-package dev.understudy.web;
+package dev.understudy.web.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;

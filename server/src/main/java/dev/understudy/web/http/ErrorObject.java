@@ -1,5 +1,6 @@
-package dev.understudy.web.openai;
+package dev.understudy.web.http;
 
+import dev.understudy.output.Json;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,14 +1,14 @@
-package dev.understudy.web;
+package dev.understudy.web.http;
 
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Requests that are no HTTP, or too long to be taken for it. */
-final class InvalidRequests {
+public final class InvalidRequests {
     private InvalidRequests() {}
 
-    static void refuse(HttpServerRequest request) {
+    public static void refuse(HttpServerRequest request) {
         var connection = request.connection();
         request.response().putHeader("Connection", "close");
         Replies.problem(request, problem(request.decoderResult().cause()));

@@ -1,4 +1,4 @@
-package dev.understudy.web;
+package dev.understudy.web.http;
 
 import dev.understudy.auth.Caller;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,4 +1,4 @@
-package dev.understudy.web;
+package dev.understudy.web.http;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * What pages of other sites may do from a browser: nothing, unless their origin is named. The Fetch
  * standard calls it CORS. On event loops.
  */
-final class Cors {
+public final class Cors {
     /** What a page may read beside the headers that every page may. */
     private static final String EXPOSED =
             "Mcp-Session-Id, x-request-id, x-should-retry, Retry-After, idempotent-replayed,"
@@ -27,17 +27,17 @@ final class Cors {
 
     private final Origins origins;
 
-    Cors(Origins origins) {
+    public Cors(Origins origins) {
         this.origins = origins;
     }
 
     /** Whether any page of another site may do anything. */
-    boolean namesAny() {
+    public boolean namesAny() {
         return !origins.named().isEmpty();
     }
 
     /** Answers a preflight of a named origin; lets everything else go on. */
-    void handle(RoutingContext context) {
+    public void handle(RoutingContext context) {
         var request = context.request();
         var response = context.response().putHeader("Vary", "Origin");
         var origin = request.getHeader("Origin");
@@ -69,7 +69,7 @@ final class Cors {
      * without asking, and keeps only the answer from it: where no credential is needed, any page
      * that somebody visits could use up the quota.
      */
-    boolean foreign(HttpServerRequest request) {
+    public boolean foreign(HttpServerRequest request) {
         return !origins.allow(request.getHeader("Origin"));
     }
 }

@@ -1,11 +1,9 @@
-package dev.understudy.web.openai;
+package dev.understudy.output;
 
 import dev.understudy.chat.TokenUsage;
-import dev.understudy.chat.ToolCall;
 import dev.understudy.execution.Outcome;
 import dev.understudy.gateway.Answer;
 import dev.understudy.notice.Notice;
-import dev.understudy.notice.Spoken;
 import dev.understudy.quota.QuotaStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,7 @@ public final class AnswerJson {
             List<Notice> notices,
             int longestRows) {
         var json = Json.object();
-        json.put("success", error == null);
+        json.put("success", answer.outcome().isAnswer());
         if (response != null) {
             json.put("response", response);
         }
@@ -89,40 +87,16 @@ public final class AnswerJson {
                 .put("scope", status.name().scope().wireName());
     }
 
-    /**
-     * OpenAI's {@code usage}. Open WebUI shows every further key to its user, so those that are
-     * added are written for people.
-     */
-    public static ObjectNode usage(Answer answer) {
-        var json = tokens(answer.usage());
-        if (answer.usage().estimated()) {
-            json.put("estimated", true);
-        }
-        if (answer.model() != null) {
-            json.put("model_used", answer.model());
-        }
-        if (answer.quota() != null) {
-            json.put("quota", Spoken.usageLine(answer.quota()));
-        }
-        return json;
-    }
-
     /** Tokens, and whether they were counted by us. */
     public static ObjectNode usage(TokenUsage usage) {
         return tokens(usage).put("estimated", usage.estimated());
     }
 
-    private static ObjectNode tokens(TokenUsage usage) {
+    /** Tokens by their names in OpenAI's API. */
+    public static ObjectNode tokens(TokenUsage usage) {
         return Json.object()
                 .put("prompt_tokens", usage.promptTokens())
                 .put("completion_tokens", usage.completionTokens())
                 .put("total_tokens", usage.totalTokens());
-    }
-
-    /** A whole tool call, as in a completion. */
-    static ObjectNode toolCall(ToolCall call) {
-        var json = Json.object().put("id", call.id()).put("type", "function");
-        json.putObject("function").put("name", call.name()).put("arguments", call.argumentsJson());
-        return json;
     }
 }

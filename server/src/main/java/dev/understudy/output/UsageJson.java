@@ -1,4 +1,4 @@
-package dev.understudy.web.openai;
+package dev.understudy.output;
 
 import dev.understudy.usage.UsageSummary;
 import tools.jackson.databind.node.ObjectNode;

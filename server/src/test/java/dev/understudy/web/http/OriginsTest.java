@@ -1,4 +1,4 @@
-package dev.understudy.web;
+package dev.understudy.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

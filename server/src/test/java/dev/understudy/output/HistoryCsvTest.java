@@ -1,4 +1,4 @@
-package dev.understudy.web.openai;
+package dev.understudy.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.understudy.web;
+package dev.understudy.web.http;
 
 import dev.understudy.quota.LimitUnit;
 import dev.understudy.quota.QuotaStatus;
@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Replies {
     private Replies() {}
 
+    /** Sends JSON, unless something was sent already. */
     public static void json(HttpServerResponse response, int status, ObjectNode body) {
         if (!response.headWritten()) {
             response.setStatusCode(status);
@@ -20,7 +21,8 @@ public final class Replies {
         }
     }
 
-    static void text(HttpServerResponse response, String type, String body) {
+    /** Sends a text of that type, unless something was sent already. */
+    public static void text(HttpServerResponse response, String type, String body) {
         if (response.ended() || response.closed() || response.headWritten()) {
             return;
         }
@@ -30,20 +32,23 @@ public final class Replies {
         response.end(body);
     }
 
+    /** Sends an error, unless something was sent already. */
     public static void problem(HttpServerRequest request, HttpProblem problem) {
         problem(request, problem, problem.error().toBody());
     }
 
     /** The ledger cannot be read for now. */
-    static void ledgerAway(HttpServerRequest request, Throwable trouble) {
+    public static void ledgerAway(HttpServerRequest request, Throwable trouble) {
         Mistakes.ledgerAway(request, trouble);
         problem(request, HttpProblem.ledgerUnreadable());
     }
 
     /**
+     * The same with more beside the error.
+     *
      * @param body the error object, with what else is to be said
      */
-    static void problem(HttpServerRequest request, HttpProblem problem, ObjectNode body) {
+    public static void problem(HttpServerRequest request, HttpProblem problem, ObjectNode body) {
         var response = request.response();
         if (response.headWritten()) {
             return;
@@ -62,7 +67,7 @@ public final class Replies {
     }
 
     /** Of each unit the tightest limit, in the headers that OpenAI has for it. */
-    static void rateLimits(HttpServerResponse response, Standing standing, Instant now) {
+    public static void rateLimits(HttpServerResponse response, Standing standing, Instant now) {
         for (var unit : LimitUnit.values()) {
             standing.tightest(unit).ifPresent(status -> rateLimit(response, status, now));
         }

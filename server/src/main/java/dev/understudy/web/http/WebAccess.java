@@ -1,4 +1,4 @@
-package dev.understudy.web;
+package dev.understudy.web.http;
 
 import java.nio.file.Path;
 import java.util.Optional;
