@@ -2,8 +2,9 @@ package dev.understudy.cli;
 
 import static dev.understudy.cli.LedgerAnswers.await;
 
+import dev.understudy.quota.KeyLimits;
+import dev.understudy.server.ConfiguredKeys;
 import dev.understudy.server.LogLines;
-import dev.understudy.server.Parts;
 import dev.understudy.server.ServerConfig;
 import dev.understudy.settings.LogLevel;
 import dev.understudy.usage.HistoryBy;
@@ -66,8 +67,9 @@ final class UsageCommand implements Callable<Integer> {
         LogLines.start(LogLevel.ERROR);
         var view = view();
         var config = ServerConfig.of(settings.load());
-        try (var ledger = Parts.openLedgerAsServersDo(config)) {
-            System.out.print(printed(ledger, view));
+        var keys = ConfiguredKeys.limits(config.settings());
+        try (var ledger = LedgerToShow.of(config)) {
+            System.out.print(printed(ledger, view, keys));
         }
         return ExitCode.DONE;
     }
@@ -82,7 +84,7 @@ final class UsageCommand implements Callable<Integer> {
         return new HistoryView(asked, Optional.ofNullable(by));
     }
 
-    private String printed(UsageLedger ledger, HistoryView view)
+    private String printed(UsageLedger ledger, HistoryView view, KeyLimits keys)
             throws ExecutionException, InterruptedException, TimeoutException {
         boolean dayByDay = days != null || by != null;
         if (format.csv) {
@@ -92,11 +94,11 @@ final class UsageCommand implements Callable<Integer> {
             var json =
                     dayByDay
                             ? HistoryJson.of(await(ledger.history(view)))
-                            : UsageJson.of(await(ledger.summary()));
+                            : UsageJson.of(await(ledger.summary(keys)));
             return json.toPrettyString() + "\n";
         }
         var text = new UsageText(Terminal.ofProcess(), Terminal.width());
-        var summary = text.of(await(ledger.summary()));
+        var summary = text.of(await(ledger.summary(keys)));
         return dayByDay ? summary + "\n" + text.of(await(ledger.history(view))) : summary;
     }
 }

@@ -2,6 +2,7 @@ package dev.understudy.store;
 
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.quota.Admission;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.quota.QuotaWindow;
@@ -287,10 +288,10 @@ final class LedgerRows {
         return limits;
     }
 
-    UsageSummary summary(Instant now) throws SQLException {
+    UsageSummary summary(KeyLimits keys, Instant now) throws SQLException {
         var status = status(now);
         long tokensToday = windows.tokensIn(status.window());
-        var shown = limits.shown(status);
+        var shown = limits.shown(status, keys);
         return statements
                 .first(
                         "SELECT requests, tokens, fallback_queries FROM totals WHERE id = 1",

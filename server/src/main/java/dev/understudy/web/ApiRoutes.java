@@ -52,11 +52,11 @@ final class ApiRoutes {
                 new ChatApi(vertx, settings, parts, charts, sharedAnswers),
                 new ModelsApi(parts.queries(), parts.instants().instant().getEpochSecond()),
                 new ModelOperationApi(parts.operation(), parts.status()),
-                new ServiceApi(vertx, parts.ledger(), parts.status(), stopping),
+                new ServiceApi(vertx, parts.ledger(), parts.keys(), parts.status(), stopping),
                 new HistoryApi(vertx, parts.ledger()),
                 new FilterApi(vertx, settings.maxBodyBytes()),
                 new QueryApi(vertx, parts.ledger(), parts.queries()),
-                new QuotaApi(vertx, parts.ledger()),
+                new QuotaApi(vertx, parts.ledger(), parts.keys()),
                 new LogInApi(vertx, parts.logIns()),
                 charts);
         return routes::route;

@@ -150,7 +150,7 @@ public record HttpProblem(
         return clientError(
                 404,
                 "limit_not_found",
-                "No limit is configured for: %s. Only a limit that is configured can be changed for today; GET /api/v1/quota shows those that are in use."
+                "No limit is configured for: %s. Only a limit that is configured can be changed for today, and a key's only while there is such a key; GET /api/v1/quota shows those that are in use."
                         .formatted(limit));
     }
 

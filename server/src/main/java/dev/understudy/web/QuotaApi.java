@@ -1,6 +1,7 @@
 package dev.understudy.web;
 
 import dev.understudy.auth.Caller;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.usage.UsageLedger;
@@ -11,6 +12,7 @@ import dev.understudy.web.openai.UsageJson;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Supplier;
 
 /** {@code GET /quota} shows the limits of the window, {@code POST /quota} changes one for it. */
 final class QuotaApi {
@@ -19,14 +21,16 @@ final class QuotaApi {
 
     private final Vertx vertx;
     private final UsageLedger ledger;
+    private final Supplier<KeyLimits> keys;
 
-    QuotaApi(Vertx vertx, UsageLedger ledger) {
+    QuotaApi(Vertx vertx, UsageLedger ledger, Supplier<KeyLimits> keys) {
         this.vertx = vertx;
         this.ledger = ledger;
+        this.keys = keys;
     }
 
     void show(HttpServerRequest request) {
-        Future.fromCompletionStage(ledger.summary(), vertx.getOrCreateContext())
+        Future.fromCompletionStage(ledger.summary(keys.get()), vertx.getOrCreateContext())
                 .onSuccess(
                         summary -> Replies.json(request.response(), 200, UsageJson.limits(summary)))
                 .onFailure(failure -> Replies.ledgerAway(request, failure));
@@ -49,7 +53,7 @@ final class QuotaApi {
             Replies.problem(request, HttpProblem.badRequest(e.error()));
             return;
         }
-        Future.fromCompletionStage(ledger.change(change), vertx.getOrCreateContext())
+        Future.fromCompletionStage(ledger.change(change, keys.get()), vertx.getOrCreateContext())
                 .onSuccess(changed -> reply(request, changed))
                 .onFailure(failure -> Replies.ledgerAway(request, failure));
     }

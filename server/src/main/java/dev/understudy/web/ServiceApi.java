@@ -1,6 +1,7 @@
 package dev.understudy.web;
 
 import dev.understudy.auth.Caller;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.usage.UsageLedger;
 import dev.understudy.web.openai.AnswerJson;
 import dev.understudy.web.openai.Json;
@@ -16,22 +17,25 @@ import tools.jackson.databind.node.ObjectNode;
 final class ServiceApi {
     private final Vertx vertx;
     private final UsageLedger ledger;
+    private final Supplier<KeyLimits> keys;
     private final Supplier<ServiceStatus> status;
     private final BooleanSupplier stopping;
 
     ServiceApi(
             Vertx vertx,
             UsageLedger ledger,
+            Supplier<KeyLimits> keys,
             Supplier<ServiceStatus> status,
             BooleanSupplier stopping) {
         this.vertx = vertx;
         this.ledger = ledger;
+        this.keys = keys;
         this.status = status;
         this.stopping = stopping;
     }
 
     void usage(HttpServerRequest request, Caller caller) {
-        Future.fromCompletionStage(ledger.summary(), vertx.getOrCreateContext())
+        Future.fromCompletionStage(ledger.summary(keys.get()), vertx.getOrCreateContext())
                 .onSuccess(summary ->
                         Replies.json(
                                 request.response(),

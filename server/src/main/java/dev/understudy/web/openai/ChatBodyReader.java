@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the body of {@code POST /chat/completions}. Lenient: unknown keys are ignored, {@code null}
@@ -76,7 +77,13 @@ public final class ChatBodyReader {
 
     /** The fields of any body that is a JSON object. */
     static Fields fields(byte[] bytes) {
-        return Fields.of(parse(decode(bytes)), "");
+        return Fields.of(parse(decode(bytes), Json.MAPPER, "is not valid JSON"), "");
+    }
+
+    /** The same where a key that stands twice is an error. */
+    static Fields strictFields(byte[] bytes) {
+        var wrong = "is not valid JSON, or a key stands twice in it";
+        return Fields.of(parse(decode(bytes), Json.STRICT, wrong), "");
     }
 
     private static String decode(byte[] bytes) {
@@ -94,12 +101,12 @@ public final class ChatBodyReader {
         }
     }
 
-    private static JsonNode parse(String text) {
+    private static JsonNode parse(String text, JsonMapper mapper, String wrong) {
         if (text.isBlank()) {
             throw new BadBodyException("the body is empty; send a JSON object", null);
         }
         try {
-            return Json.MAPPER.readTree(text);
+            return mapper.readTree(text);
         } catch (StreamConstraintsException _) {
             throw new BadBodyException(
                     "the body is nested too deeply or holds too many values", null);
@@ -107,9 +114,9 @@ public final class ChatBodyReader {
             var place = e.getLocation();
             throw new BadBodyException(
                     place == null
-                            ? "the body is not valid JSON"
-                            : "the body is not valid JSON (line %d, column %d)"
-                                    .formatted(place.getLineNr(), place.getColumnNr()),
+                            ? "the body " + wrong
+                            : "the body %s (line %d, column %d)"
+                                    .formatted(wrong, place.getLineNr(), place.getColumnNr()),
                     null);
         }
     }
