@@ -1,5 +1,8 @@
 package dev.understudy.cli;
 
+import dev.understudy.auth.apikey.KeyFileException;
+import dev.understudy.quota.KeyLimits;
+import dev.understudy.server.ConfiguredKeys;
 import dev.understudy.server.Parts;
 import dev.understudy.server.ServerConfig;
 import dev.understudy.settings.QuotaSettings;
@@ -8,7 +11,7 @@ import dev.understudy.usage.InMemoryLedger;
 import dev.understudy.usage.UsageLedger;
 import java.nio.file.Files;
 
-/** The ledger for commands that only show what is in it. */
+/** The ledger, and what keys may take, for commands that only show something. */
 final class LedgerToShow {
     private LedgerToShow() {}
 
@@ -26,5 +29,18 @@ final class LedgerToShow {
             return new InMemoryLedger(config.quota(), SystemTime.instants());
         }
         return Parts.openLedgerAsServersDo(config);
+    }
+
+    /**
+     * What each key may take. Where the keys cannot be read, that is said on standard error, and
+     * all that is not theirs is shown.
+     */
+    static KeyLimits keys(ServerConfig config) {
+        try {
+            return ConfiguredKeys.limits(config.settings());
+        } catch (KeyFileException e) {
+            System.err.println("what keys may take is not known: " + e.getMessage());
+            return KeyLimits.UNKNOWN;
+        }
     }
 }

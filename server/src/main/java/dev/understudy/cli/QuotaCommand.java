@@ -161,12 +161,13 @@ final class QuotaCommand implements Callable<Integer> {
     private static JsonNode atLedger(Settings loaded, @Nullable LimitChange change)
             throws ExecutionException, InterruptedException, TimeoutException {
         var config = ServerConfig.of(loaded);
-        var keys = ConfiguredKeys.limits(loaded);
         if (change == null) {
+            var keys = LedgerToShow.keys(config);
             try (var ledger = LedgerToShow.of(config)) {
                 return UsageJson.limits(await(ledger.summary(keys)));
             }
         }
+        var keys = ConfiguredKeys.limits(loaded);
         try (var ledger = Parts.openLedgerAsServersDo(config)) {
             return changed(ledger, change, keys);
         }

@@ -3,7 +3,6 @@ package dev.understudy.cli;
 import static dev.understudy.cli.LedgerAnswers.await;
 
 import dev.understudy.quota.KeyLimits;
-import dev.understudy.server.ConfiguredKeys;
 import dev.understudy.server.LogLines;
 import dev.understudy.server.ServerConfig;
 import dev.understudy.settings.LogLevel;
@@ -67,7 +66,7 @@ final class UsageCommand implements Callable<Integer> {
         LogLines.start(LogLevel.ERROR);
         var view = view();
         var config = ServerConfig.of(settings.load());
-        var keys = ConfiguredKeys.limits(config.settings());
+        var keys = LedgerToShow.keys(config);
         try (var ledger = LedgerToShow.of(config)) {
             System.out.print(printed(ledger, view, keys));
         }

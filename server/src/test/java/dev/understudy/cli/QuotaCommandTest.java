@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,5 +100,20 @@ class QuotaCommandTest {
                     .isZero();
         }
         assertThat(home.resolve("home/ledger.db")).doesNotExist();
+    }
+
+    @Test
+    void withoutKeysThatCanBeReadTheRestIsShownAndNothingIsChanged() throws Exception {
+        run("keys", "add", "nightly", "--limit", "7");
+        Files.writeString(home.resolve("home/keys.json"), "{");
+        for (var command : new String[] {"quota", "usage"}) {
+            var shown = run(command, "--json");
+            assertThat(shown.exitCode()).as(shown.err()).isZero();
+            assertThat(shown.err()).contains("what keys may take is not known", "are damaged");
+            assertThat(new JsonMapper().readTree(shown.out()).path("limits")).hasSize(1);
+        }
+        var refused = run("quota", "--grant", "3", "--key", "nightly");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.err()).contains("are damaged").doesNotContain("\tat ");
     }
 }
