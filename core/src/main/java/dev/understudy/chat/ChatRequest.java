@@ -1,6 +1,10 @@
 package dev.understudy.chat;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokensInAll the longest answer, in tokens, over all pieces; at least {@code maxTokens}
  * @param think how much to think first ({@code true}, {@code false}, {@code low}, {@code medium},
  *     {@code high}); null leaves it to the model
+ * @param toolRequired whether the answer must call one of the tools; upstreams that cannot be told
+ *     so take it as leave to
+ * @param extraFields what the client said beyond that, for upstreams that know it: JSON by the
+ *     field's name
  */
 public record ChatRequest(
         List<ChatMessage> messages,
@@ -19,9 +27,11 @@ public record ChatRequest(
         int maxTokensInAll,
         List<ToolSpec> tools,
         ResponseFormat format,
-        @Nullable String think) {
+        @Nullable String think,
+        boolean toolRequired,
+        Map<String, String> extraFields) {
 
-    /** An answer in one piece. */
+    /** An answer in one piece, with nothing said beyond that. */
     public ChatRequest(
             List<ChatMessage> messages,
             Sampling sampling,
@@ -29,12 +39,14 @@ public record ChatRequest(
             List<ToolSpec> tools,
             ResponseFormat format,
             @Nullable String think) {
-        this(messages, sampling, maxTokens, maxTokens, tools, format, think);
+        this(messages, sampling, maxTokens, maxTokens, tools, format, think, false, Map.of());
     }
 
     public ChatRequest {
         messages = List.copyOf(messages);
         tools = List.copyOf(tools);
+        extraFields = Collections.unmodifiableMap(new TreeMap<>(extraFields));
+        toolRequired = toolRequired && !tools.isEmpty();
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("a request needs at least one message");
         }
@@ -56,19 +68,38 @@ public record ChatRequest(
 
     public ChatRequest withMessages(List<ChatMessage> newMessages) {
         return new ChatRequest(
-                newMessages, sampling, maxTokens, maxTokensInAll, tools, format, think);
+                newMessages,
+                sampling,
+                maxTokens,
+                maxTokensInAll,
+                tools,
+                format,
+                think,
+                toolRequired,
+                extraFields);
     }
 
     /** One piece of at most so many tokens. */
     public ChatRequest withMaxTokens(int newMaxTokens) {
-        return new ChatRequest(
-                messages, sampling, newMaxTokens, newMaxTokens, tools, format, think);
+        return withLimits(newMaxTokens, newMaxTokens);
     }
 
     /** The same, as long as an answer in several pieces can get. */
     public ChatRequest withMaxTokensInAll(int newMaxTokensInAll) {
+        return withLimits(maxTokens, newMaxTokensInAll);
+    }
+
+    private ChatRequest withLimits(int newMaxTokens, int newMaxTokensInAll) {
         return new ChatRequest(
-                messages, sampling, maxTokens, newMaxTokensInAll, tools, format, think);
+                messages,
+                sampling,
+                newMaxTokens,
+                newMaxTokensInAll,
+                tools,
+                format,
+                think,
+                toolRequired,
+                extraFields);
     }
 
     /** The same, of any length: the client has set no limit of its own. */
@@ -77,16 +108,62 @@ public record ChatRequest(
     }
 
     public ChatRequest withoutTools() {
+        return withTools(List.of(), false);
+    }
+
+    /** The same with these tools in place of its own. */
+    public ChatRequest withTools(List<ToolSpec> newTools, boolean required) {
         return new ChatRequest(
-                messages, sampling, maxTokens, maxTokensInAll, List.of(), format, think);
+                messages,
+                sampling,
+                maxTokens,
+                maxTokensInAll,
+                newTools,
+                format,
+                think,
+                required,
+                extraFields);
     }
 
     public ChatRequest withoutThinking() {
-        return new ChatRequest(messages, sampling, maxTokens, maxTokensInAll, tools, format, null);
+        return new ChatRequest(
+                messages,
+                sampling,
+                maxTokens,
+                maxTokensInAll,
+                tools,
+                format,
+                null,
+                toolRequired,
+                extraFields);
     }
 
     public ChatRequest withoutImages() {
         return withMessages(messages.stream().map(ChatMessage::withoutImages).toList());
+    }
+
+    /** The same with these extra fields in place of its own. */
+    public ChatRequest withExtraFields(Map<String, String> newExtraFields) {
+        return new ChatRequest(
+                messages,
+                sampling,
+                maxTokens,
+                maxTokensInAll,
+                tools,
+                format,
+                think,
+                toolRequired,
+                newExtraFields);
+    }
+
+    /** The same with those of its extra fields that are {@code known}. */
+    public ChatRequest withExtraFieldsAmong(Set<String> known) {
+        if (known.containsAll(extraFields.keySet())) {
+            return this;
+        }
+        var kept = new TreeMap<>(extraFields);
+        kept.keySet().retainAll(known);
+        return withExtraFields(kept);
     }
 
     public boolean hasImages() {

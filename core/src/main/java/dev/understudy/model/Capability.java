@@ -10,5 +10,7 @@ public enum Capability {
      * go on by a message behind them (some refuse a prefilled answer with 400: BerriAI/litellm,
      * pull request 36267).
      */
-    PREFILL
+    PREFILL,
+    /** Taking the fields of a request that are passed on as they came: see {@link ModelProfile}. */
+    EXTRA_FIELDS
 }

@@ -2,6 +2,8 @@ package dev.understudy.model;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The models in the order they are asked: the primary first, then its fallbacks. Never empty. */
 public record Chain(List<ModelProfile> models) {
@@ -29,6 +31,13 @@ public record Chain(List<ModelProfile> models) {
 
     public ModelProfile get(int index) {
         return models.get(index);
+    }
+
+    /** Names of the fields that some model of the chain is passed. */
+    public Set<String> extraFields() {
+        return models.stream()
+                .flatMap(model -> model.extraFields().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public int size() {

@@ -12,6 +12,10 @@ import java.util.Set;
  * @param mostTokens the largest window that may be learnt: what a local model is loaded with
  */
 public record Learning(boolean window, boolean capabilities, int mostTokens) {
+    /** What no server lists: that is learnt by trying. */
+    private static final Set<Capability> NOT_LISTED =
+            Set.of(Capability.PREFILL, Capability.EXTRA_FIELDS);
+
     /** Everything was configured. */
     public static final Learning NOTHING = new Learning(false, false, Integer.MAX_VALUE);
 
@@ -27,19 +31,17 @@ public record Learning(boolean window, boolean capabilities, int mostTokens) {
                 configured.metered(),
                 learnt(facts).orElse(configured.contextWindow()),
                 capabilities(configured, facts),
-                configured.clocks());
+                configured.clocks(),
+                configured.extraFields());
     }
 
-    /** No server lists whether a model goes on from its own words: that is learnt by trying. */
     private Set<Capability> capabilities(ModelProfile configured, ModelFacts facts) {
         var said = facts.capabilities();
         if (!capabilities || said.isEmpty()) {
             return configured.capabilities();
         }
         var can = new HashSet<>(said.get());
-        if (configured.can(Capability.PREFILL)) {
-            can.add(Capability.PREFILL);
-        }
+        NOT_LISTED.stream().filter(configured::can).forEach(can::add);
         return can;
     }
 

@@ -51,7 +51,8 @@ class LearningTest {
         var learning = new Learning(true, true, 16_384);
 
         assertThat(learning.applied(MODEL, tools).capabilities())
-                .containsExactlyInAnyOrder(Capability.TOOLS, Capability.PREFILL);
+                .containsExactlyInAnyOrder(
+                        Capability.TOOLS, Capability.PREFILL, Capability.EXTRA_FIELDS);
         assertThat(learning.applied(MODEL, ModelFacts.NONE)).isEqualTo(MODEL);
         assertThat(Learning.NOTHING.applied(MODEL, tools)).isEqualTo(MODEL);
     }

@@ -179,7 +179,7 @@ public abstract class LimitsContract {
                 granted(ledger, byKey("other", 0));
                 assertThat(shownOfKeys(ledger, keys))
                         .containsExactlyElementsOf(
-                                limits == Limits.NONE
+                                limits.equals(Limits.NONE)
                                         ? List.of("small 1/1 of 1", "idle 0/4 of 4")
                                         : List.of(
                                                 "other 2/3 of 3",

@@ -7,6 +7,7 @@ import dev.understudy.context.HistoryTrimmer;
 import dev.understudy.model.Capability;
 import dev.understudy.model.ModelProfile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,6 +25,8 @@ record FittedRequest(
     /** What a model is told that cannot go on from its own words without being told to. */
     static final String GO_ON =
             "Your last message was cut off. Go on exactly where it stops. Repeat nothing of it, and say nothing else.";
+
+    private static final String PARALLEL_TOOL_CALLS = "parallel_tool_calls";
 
     /**
      * @param goesOn whether the last message is the beginning of the answer
@@ -65,6 +68,7 @@ record FittedRequest(
         if (lacks(model, without, Capability.THINKING)) {
             able = able.withoutThinking();
         }
+        able = able.withExtraFieldsAmong(extraFields(model, without, able));
         boolean blind = able.hasImages() && lacks(model, without, Capability.VISION);
         if (blind) {
             able = able.withoutImages();
@@ -82,6 +86,20 @@ record FittedRequest(
                 fitted.promptTokens() + tokensBehind,
                 fitted.turnsLeftOut(),
                 blind);
+    }
+
+    /** OpenAI refuses what says how tools are called where there is none. */
+    private static Set<String> extraFields(
+            ModelProfile model, Set<Capability> without, ChatRequest asked) {
+        if (lacks(model, without, Capability.EXTRA_FIELDS)) {
+            return Set.of();
+        }
+        if (!asked.tools().isEmpty()) {
+            return model.extraFields();
+        }
+        var toolless = new HashSet<>(model.extraFields());
+        toolless.remove(PARALLEL_TOOL_CALLS);
+        return toolless;
     }
 
     private static boolean lacks(

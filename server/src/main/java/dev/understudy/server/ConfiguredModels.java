@@ -10,6 +10,7 @@ import dev.understudy.settings.ContextSettings;
 import dev.understudy.settings.ExecutionSettings;
 import dev.understudy.settings.ModelEntry;
 import dev.understudy.settings.ModelSettings;
+import dev.understudy.settings.PassedFields;
 import dev.understudy.settings.Secret;
 import dev.understudy.settings.Settings;
 import dev.understudy.settings.UpstreamKind;
@@ -95,7 +96,8 @@ record ConfiguredModels(
                         true,
                         METERED_WINDOW,
                         capabilities(settings),
-                        clocks(settings, ModelClocks.CLOUD)));
+                        clocks(settings, ModelClocks.CLOUD),
+                        PassedFields.usual(UpstreamKind.OLLAMA)));
         if (settings.get(ModelSettings.ENABLE_FALLBACK) && !fallback.equals(primary)) {
             profiles.add(
                     new ModelProfile(
@@ -105,14 +107,16 @@ record ConfiguredModels(
                             false,
                             localWindow(settings),
                             EnumSet.allOf(Capability.class),
-                            clocks(settings, ModelClocks.LOCAL)));
+                            clocks(settings, ModelClocks.LOCAL),
+                            PassedFields.usual(UpstreamKind.OLLAMA)));
         }
         return profiles;
     }
 
     private static Set<Capability> capabilities(Settings settings) {
         var info = settings.get(ModelSettings.OLLAMA_MODEL_INFO);
-        var capabilities = EnumSet.of(Capability.THINKING, Capability.PREFILL);
+        var capabilities =
+                EnumSet.of(Capability.THINKING, Capability.PREFILL, Capability.EXTRA_FIELDS);
         if (info.vision()) {
             capabilities.add(Capability.VISION);
         }
@@ -148,7 +152,8 @@ record ConfiguredModels(
                         own.connect().orElse(usual.connect()),
                         own.firstToken().orElse(usual.firstToken()),
                         own.idle().orElse(usual.silence()),
-                        own.attempt().orElse(usual.attempt())));
+                        own.attempt().orElse(usual.attempt())),
+                entry.passFields());
     }
 
     /**

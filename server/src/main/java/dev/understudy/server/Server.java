@@ -31,6 +31,7 @@ import dev.understudy.web.ServedModel;
 import dev.understudy.web.ServiceStatus;
 import dev.understudy.web.SourceStatus;
 import dev.understudy.web.WebAccess;
+import dev.understudy.web.openai.ChatDefaults;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -175,8 +176,8 @@ public final class Server implements AutoCloseable {
                 config.executionLimits().queryTimeout().plus(IDLE_BEYOND_QUERY),
                 settings.get(NoticeSettings.NOTICE_CHANNEL),
                 settings.get(NoticeSettings.SHOW_USAGE_LINE),
-                config.temperature(),
-                config.maxTokens(),
+                new ChatDefaults(
+                        config.temperature(), config.maxTokens(), config.chain().extraFields()),
                 new FrontEndHeaders(
                         settings.get(FrontEndSettings.FRONT_END),
                         settings.get(FrontEndSettings.FORWARD_SESSION_INFO_HEADER_CHAT_ID),

@@ -15,6 +15,9 @@ final class ModelEntries {
     /** A longer chain would not be walked to its end within a query's time. */
     static final int MOST = 16;
 
+    /** The name of the list of fields that are passed on. */
+    private static final String PASS_FIELDS = "pass_fields";
+
     private static final Set<String> NAMES =
             Set.of(
                     "id",
@@ -25,7 +28,8 @@ final class ModelEntries {
                     "metered",
                     "context_window",
                     "clocks",
-                    "quota");
+                    "quota",
+                    PASS_FIELDS);
     private static final Set<String> QUOTA = Set.of("requests", "tokens");
     private static final Set<String> CLOCKS =
             Set.of("connect_seconds", "first_token_seconds", "idle_seconds", "attempt_seconds");
@@ -94,6 +98,11 @@ final class ModelEntries {
         var window = fields.value("context_window", ValueType.wholeNumber(512, 10_000_000));
         var clocks = clocks(fields.inner("clocks", CLOCKS));
         var quota = quota(fields.inner("quota", QUOTA));
+        var passFields =
+                fields.has(PASS_FIELDS)
+                        ? Set.copyOf(
+                                fields.values(PASS_FIELDS, PassedFields.name(), PassedFields.MOST))
+                        : PassedFields.usual(upstream);
         if (problems.size() > before) {
             return Optional.empty();
         }
@@ -107,7 +116,8 @@ final class ModelEntries {
                         metered.orElseThrow(),
                         window,
                         clocks,
-                        quota));
+                        quota,
+                        passFields));
     }
 
     private static ModelLimits quota(YamlFields fields) {

@@ -4,6 +4,7 @@ import dev.understudy.quota.ModelLimits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One model of the chain as {@code understudy.yaml} describes it.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param contextWindow tokens it can take; learnt from the server when absent
  * @param clocks its own time limits
  * @param quota limits of its own for a window
+ * @param passFields fields of a request that are passed on to its server as they came
  */
 public record ModelEntry(
         String id,
@@ -27,7 +29,8 @@ public record ModelEntry(
         boolean metered,
         Optional<Integer> contextWindow,
         Clocks clocks,
-        ModelLimits quota) {
+        ModelLimits quota,
+        Set<String> passFields) {
 
     /** The time limits of one model; an absent one is that of the settings. */
     public record Clocks(

@@ -121,6 +121,8 @@ public final class SettingsTable {
         model.clocks().firstToken().ifPresent(it -> clocks.put("first_token_seconds", seconds(it)));
         model.clocks().idle().ifPresent(it -> clocks.put("idle_seconds", seconds(it)));
         model.clocks().attempt().ifPresent(it -> clocks.put("attempt_seconds", seconds(it)));
+        var passed = one.putArray("pass_fields");
+        model.passFields().stream().sorted().forEach(passed::add);
         if (model.quota().requests() > 0 || model.quota().tokens() > 0) {
             one.putObject("quota")
                     .put("requests", model.quota().requests())

@@ -55,6 +55,15 @@ final class YamlFields {
         }
     }
 
+    /** Whether there is anything under {@code key}, be it an empty list. */
+    boolean has(String key) {
+        return switch (values.get(key)) {
+            case null -> false;
+            case YamlNode.Scalar(_, var unset, _) -> !unset;
+            case YamlNode.Sequence _, YamlNode.Mapping _ -> true;
+        };
+    }
+
     /** The value under {@code key}; none when it is not set, empty or wrong. */
     <T> Optional<T> value(String key, ValueType<T> type) {
         return switch (values.get(key)) {

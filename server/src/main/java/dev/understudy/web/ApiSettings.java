@@ -1,7 +1,9 @@
 package dev.understudy.web;
 
 import dev.understudy.settings.NoticeChannel;
+import dev.understudy.web.openai.ChatDefaults;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How the API listens and what it takes.
@@ -15,8 +17,7 @@ import java.time.Duration;
  *     since a whole answer sends nothing until it is there
  * @param noticeChannel where users see notices
  * @param showUsageLine whether answers of the agents end with the usage line
- * @param temperature for requests that say none
- * @param maxTokens for requests that say none, and the most that one may ask for
+ * @param chats what is not said in a request
  * @param access how clients reach it
  */
 public record ApiSettings(
@@ -28,8 +29,7 @@ public record ApiSettings(
         Duration idle,
         NoticeChannel noticeChannel,
         boolean showUsageLine,
-        double temperature,
-        int maxTokens,
+        ChatDefaults chats,
         FrontEndHeaders frontEnd,
         WebAccess access) {
 
@@ -44,16 +44,15 @@ public record ApiSettings(
                     Duration.ofSeconds(330),
                     NoticeChannel.AUTO,
                     true,
-                    0.3,
-                    8_000,
+                    new ChatDefaults(0.3, 8_000, Set.of()),
                     FrontEndHeaders.DEFAULT,
                     WebAccess.PLAIN);
 
     public ApiSettings {
-        if (eventLoops < 1 || maxBodyBytes < 1 || maxTokens < 1 || !heartbeat.isPositive()) {
+        if (eventLoops < 1 || maxBodyBytes < 1 || !heartbeat.isPositive()) {
             throw new IllegalArgumentException(
-                    "event loops, body bytes, tokens and heartbeat must be above 0, got %d, %d, %d and %s"
-                            .formatted(eventLoops, maxBodyBytes, maxTokens, heartbeat));
+                    "event loops, body bytes and heartbeat must be above 0, got %d, %d and %s"
+                            .formatted(eventLoops, maxBodyBytes, heartbeat));
         }
     }
 
@@ -67,8 +66,7 @@ public record ApiSettings(
                 idle,
                 channel,
                 showUsageLine,
-                temperature,
-                maxTokens,
+                chats,
                 frontEnd,
                 access);
     }
@@ -83,8 +81,7 @@ public record ApiSettings(
                 idle,
                 noticeChannel,
                 showUsageLine,
-                temperature,
-                maxTokens,
+                chats,
                 frontEnd,
                 access);
     }
@@ -99,8 +96,7 @@ public record ApiSettings(
                 idle,
                 noticeChannel,
                 showUsageLine,
-                temperature,
-                maxTokens,
+                chats,
                 frontEnd,
                 access);
     }
@@ -115,8 +111,7 @@ public record ApiSettings(
                 idle,
                 noticeChannel,
                 showUsageLine,
-                temperature,
-                maxTokens,
+                chats,
                 frontEnd,
                 other);
     }

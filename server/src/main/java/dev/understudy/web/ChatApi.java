@@ -44,7 +44,7 @@ final class ChatApi {
         this.parts = parts;
         this.charts = charts;
         this.sharedAnswers = sharedAnswers;
-        this.reader = new ChatBodyReader(settings.temperature(), settings.maxTokens());
+        this.reader = new ChatBodyReader(settings.chats());
     }
 
     void handle(HttpServerRequest request, Caller caller) {

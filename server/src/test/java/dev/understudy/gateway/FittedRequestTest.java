@@ -16,6 +16,7 @@ import dev.understudy.model.ModelClocks;
 import dev.understudy.model.ModelProfile;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,44 @@ class FittedRequestTest {
                 model(capabilities),
                 Set.of(),
                 new HistoryTrimmer(TokenCounter.estimate()));
+    }
+
+    @Test
+    void aModelIsPassedTheExtraFieldsThatItKnowsAndTakes() {
+        var model =
+                new ModelProfile(
+                        "m",
+                        "upstream",
+                        "m",
+                        false,
+                        8_192,
+                        Set.of(Capability.EXTRA_FIELDS, Capability.TOOLS),
+                        ModelClocks.LOCAL,
+                        Set.of("min_p", "parallel_tool_calls"));
+        var asked =
+                ChatRequest.of(List.of(ChatMessage.user("q")), Sampling.at(0), 100)
+                        .withExtraFields(
+                                Map.of(
+                                        "min_p", "0.1",
+                                        "parallel_tool_calls", "false",
+                                        "store", "true"));
+
+        assertThat(passed(asked, model, Set.of())).containsOnly(Map.entry("min_p", "0.1"));
+        assertThat(
+                        passed(
+                                asked.withTools(List.of(new ToolSpec("t", "", "{}")), false),
+                                model,
+                                Set.of()))
+                .containsOnlyKeys("min_p", "parallel_tool_calls");
+        assertThat(passed(asked, model, Set.of(Capability.EXTRA_FIELDS))).isEmpty();
+    }
+
+    private static Map<String, String> passed(
+            ChatRequest asked, ModelProfile model, Set<Capability> without) {
+        return FittedRequest.of(
+                        asked, false, model, without, new HistoryTrimmer(TokenCounter.estimate()))
+                .request()
+                .extraFields();
     }
 
     @Test

@@ -89,6 +89,56 @@ class OpenAiChainTest {
     }
 
     @Test
+    void eachServerIsPassedTheFieldsThatItKnows() throws Exception {
+        provider.model("big-model", Behaviour.error(502, "{}"));
+        ollama.model("llama3.2:3b", Behaviour.text("local"));
+        try (var server = serve("")) {
+            server.post(
+                    """
+                    {"model": "chat", "messages": [{"role": "user", "content": "hello"}],
+                     "logit_bias": {"7": -100}, "min_p": 0.05, "verbosity": null,
+                     "store": true, "metadata": {"a": "b"}, "num_ctx": 999999,
+                     "parallel_tool_calls": true}
+                    """);
+
+            assertThat(provider.chats("big-model").getFirst().json().propertyNames())
+                    .containsExactlyInAnyOrder(
+                            "model",
+                            "messages",
+                            "stream",
+                            "stream_options",
+                            "max_tokens",
+                            "temperature",
+                            "logit_bias");
+            var options = ollama.chats().getFirst().json().get("options");
+            assertThat(options.get("min_p").asDouble()).isEqualTo(0.05);
+            assertThat(options.get("num_ctx").asInt()).isLessThan(999_999);
+            assertThat(options.has("logit_bias")).isFalse();
+        }
+    }
+
+    @Test
+    void aServerThatDoesNotKnowAFieldIsAskedAgainWithoutItInTheSameAttempt() throws Exception {
+        provider.model("big-model", Behaviour.text("cloud"));
+        provider.when(
+                request -> request.json().has("logit_bias"),
+                Behaviour.error(
+                        400, "{\"error\":{\"message\":\"property 'logit_bias' is unsupported\"}}"));
+        try (var server = serve("")) {
+            var answer =
+                    server.post(
+                            """
+                            {"model": "chat", "messages": [{"role": "user", "content": "hello"}],
+                             "logit_bias": {"7": -100}}
+                            """);
+
+            assertThat(outcome(answer)).isEqualTo("answered");
+            assertThat(provider.chatCount()).isEqualTo(2);
+            assertThat(server.used()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aServerIsOneUpstreamForEachProtocolAndKey() throws Exception {
         Files.writeString(
                 home.resolve("understudy.yaml"),

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,7 @@ class ModelEntriesTest {
                             quota:
                               requests: 200
                               tokens: 5000000000
+                            pass_fields: [logit_bias, service_tier]
                           - id: llama3.2:3b
                             metered: false
                         """);
@@ -62,7 +64,8 @@ class ModelEntriesTest {
                                         Optional.of(Duration.ofSeconds(30)),
                                         Optional.of(Duration.ofMillis(20_500)),
                                         Optional.of(Duration.ofSeconds(120))),
-                                new ModelLimits(200, 5_000_000_000L)),
+                                new ModelLimits(200, 5_000_000_000L),
+                                Set.of("service_tier", "logit_bias")),
                         new ModelEntry(
                                 "llama3.2:3b",
                                 UpstreamKind.OLLAMA,
@@ -76,7 +79,29 @@ class ModelEntriesTest {
                                         Optional.empty(),
                                         Optional.empty(),
                                         Optional.empty()),
-                                new ModelLimits(0, 0)));
+                                new ModelLimits(0, 0),
+                                PassedFields.usual(UpstreamKind.OLLAMA)));
+    }
+
+    @Test
+    void aModelIsPassedWhatItsServerKnowsUnlessItsListSaysMoreOrNothing() {
+        folder.yaml(
+                """
+                models:
+                  - {id: a, metered: false, upstream: openai, url: "http://h"}
+                  - {id: b, metered: false, upstream: openai, url: "http://h", pass_fields: []}
+                  - {id: c, metered: false, pass_fields: [keep_alive, min_p]}
+                """);
+
+        assertThat(folder.load().models().stream().map(ModelEntry::passFields))
+                .containsExactly(
+                        Set.of(
+                                "logit_bias",
+                                "parallel_tool_calls",
+                                "prompt_cache_key",
+                                "verbosity"),
+                        Set.of(),
+                        Set.of("keep_alive", "min_p"));
     }
 
     @ParameterizedTest
@@ -101,6 +126,9 @@ class ModelEntriesTest {
                     `{id: b, metered: true, context_window: 5}` > models[1].context_window (understudy.yaml line 3): must be a whole number 512..10000000, found "5"
                     `{id: b, metered: true, clocks: {idle: 5}}` > models[1].clocks.idle (understudy.yaml line 3): no such name here; did you mean idle_seconds?
                     `{id: b, metered: true, clocks: {idle_seconds: 0}}` > models[1].clocks.idle_seconds (understudy.yaml line 3): must be seconds 0.01..3600, fractions allowed, found "0"
+                    `{id: b, metered: true, pass_fields: [store, num_ctx]}` > models[1].pass_fields (understudy.yaml line 3): must be a field's name, found "num_ctx": it is read here, and told in each server's words
+                    `{id: b, metered: true, pass_fields: ["a b"]}` > models[1].pass_fields (understudy.yaml line 3): must be a field's name, found "a b"
+                    `{id: b, metered: true, pass_fields: min_p}` > models[1].pass_fields (understudy.yaml line 3): must be a list of up to 64, found a value
                     `{id: b, metered: true, clocks: 5}`        > models[1].clocks (understudy.yaml line 3): must be a group of names, found a value
                     """)
     void namesTheFieldThatIsWrong(String second, String problem) {

@@ -85,7 +85,9 @@ class SettingsTableTest {
         assertThat(table.json().get("models"))
                 .hasToString(
                         "[{\"id\":\"a\",\"upstream\":\"ollama\",\"url\":\"http://localhost:11434\","
-                                + "\"model\":\"a\",\"metered\":true,\"key\":\"***\",\"clocks\":{}}]");
+                                + "\"model\":\"a\",\"metered\":true,\"key\":\"***\",\"clocks\":{},"
+                                + "\"pass_fields\":[\"min_p\",\"mirostat\",\"mirostat_eta\",\"mirostat_tau\","
+                                + "\"penalize_newline\",\"repeat_last_n\",\"repeat_penalty\",\"typical_p\"]}]");
         assertThat(table.json().get("files")).hasSize(2);
     }
 

@@ -23,7 +23,8 @@ class BackgroundTaskTest {
         for (var message : messages) {
             list.addObject().put("role", "user").put("content", message);
         }
-        return new ChatBodyReader(0.3, 8_000).read(body.toString().getBytes(UTF_8));
+        return new ChatBodyReader(ApiSettings.DEFAULT.chats())
+                .read(body.toString().getBytes(UTF_8));
     }
 
     /** The beginnings are those of Open WebUI 0.9.6, and what 0.12.4 has changed. */

@@ -33,7 +33,7 @@ class FrontEndUserTest {
                 {"model": "chat", "user": %s, "messages": [{"role": "user", "content": "Hi"}]}
                 """
                         .formatted(user);
-        return new ChatBodyReader(0.3, 8_000).read(body.getBytes(UTF_8));
+        return new ChatBodyReader(ApiSettings.DEFAULT.chats()).read(body.getBytes(UTF_8));
     }
 
     private static MultiMap headers(String... namesAndValues) {

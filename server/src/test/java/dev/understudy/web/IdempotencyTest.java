@@ -466,8 +466,7 @@ class IdempotencyTest {
                 one.idle(),
                 one.noticeChannel(),
                 one.showUsageLine(),
-                one.temperature(),
-                one.maxTokens(),
+                one.chats(),
                 one.frontEnd(),
                 one.access());
     }

@@ -103,8 +103,7 @@ class ServicePathsTest {
                         ApiSettings.DEFAULT.idle(),
                         settings.noticeChannel(),
                         true,
-                        settings.temperature(),
-                        settings.maxTokens(),
+                        settings.chats(),
                         settings.frontEnd(),
                         WebAccess.PLAIN);
         try (var wide = RunningApi.with(four)) {

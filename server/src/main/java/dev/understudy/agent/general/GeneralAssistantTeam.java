@@ -69,13 +69,7 @@ public final class GeneralAssistantTeam implements AnsweringTeam {
     private ChatRequest request(ChatRequest asked, LocalDate today, Optional<ToolResult> fact) {
         boolean free = asked.format() instanceof ResponseFormat.PlainText;
         var offered = free && fact.isEmpty() ? tools.specs() : List.<ToolSpec>of();
-        return new ChatRequest(
-                SystemPrompt.before(asked.messages(), today, fact),
-                asked.sampling(),
-                asked.maxTokens(),
-                asked.maxTokensInAll(),
-                offered,
-                asked.format(),
-                asked.think());
+        return asked.withMessages(SystemPrompt.before(asked.messages(), today, fact))
+                .withTools(offered, false);
     }
 }

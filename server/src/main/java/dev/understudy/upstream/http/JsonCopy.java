@@ -25,7 +25,13 @@ public final class JsonCopy {
         }
     }
 
-    /** Copies an object exactly: a number keeps its digits. */
+    /** Writes a field whose value is any JSON. */
+    public static void field(String name, String json, JsonGenerator out) {
+        out.writeName(name);
+        object(json, out);
+    }
+
+    /** Copies an object, or any other value, exactly: a number keeps its digits. */
     public static void object(String json, JsonGenerator out) {
         try (var in = JSON.createParser(ObjectReadContext.empty(), json)) {
             in.nextToken();

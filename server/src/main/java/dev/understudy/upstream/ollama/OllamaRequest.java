@@ -13,6 +13,8 @@ import java.io.StringWriter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -23,6 +25,9 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class OllamaRequest {
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** Those that Ollama has beside its options. */
+    private static final Set<String> BESIDE_OPTIONS = Set.of("keep_alive");
 
     private final ModelProfile model;
     private final ChatRequest request;
@@ -167,6 +172,17 @@ final class OllamaRequest {
         RequestJson.writeNumber("presence_penalty", sampling.presencePenalty(), out);
         RequestJson.writeNumber("frequency_penalty", sampling.frequencyPenalty(), out);
         RequestJson.writeStop(sampling.stop(), out);
+        writeExtraFields(name -> !BESIDE_OPTIONS.contains(name));
         out.writeEndObject();
+        writeExtraFields(BESIDE_OPTIONS::contains);
+    }
+
+    private void writeExtraFields(Predicate<String> wanted) {
+        request.extraFields()
+                .forEach((name, json) -> {
+                    if (wanted.test(name)) {
+                        JsonCopy.field(name, json, out);
+                    }
+                });
     }
 }

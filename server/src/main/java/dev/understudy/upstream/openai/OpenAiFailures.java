@@ -92,6 +92,25 @@ final class OpenAiFailures implements ResponseFailures {
     private static final Pattern NO_THINKING =
             anyOf("reasoning[_.]effort", "does not support thinking", "think value .{1,40} is not");
 
+    /**
+     * A field that it does not know. The usual ones it must know, so it is one that was passed on;
+     * if it is not, the model cannot be asked by us at all, and the next one is.
+     */
+    private static final Pattern UNKNOWN_FIELD =
+            anyOf(
+                    // OpenAI and Azure, in older words and newer ones; xAI
+                    "unrecognized request argument",
+                    "unknown[ _]parameter",
+                    "unsupported[ _]parameter",
+                    "argument not supported on this model",
+                    // Groq; Google
+                    "property '[^']{1,64}' is unsupported",
+                    "unknown name .{1,80}cannot find field",
+                    // Mistral and others that check with pydantic
+                    "extra inputs are not permitted",
+                    "extra_forbidden",
+                    "extra fields not permitted");
+
     /** Where a model that nobody knows is not a 404: OpenAI's code, Mistral, OpenRouter. */
     private static final Pattern UNKNOWN_MODEL =
             anyOf("model_not_found", "invalid_model\\b", "is not a valid model id");
@@ -172,7 +191,10 @@ final class OpenAiFailures implements ResponseFailures {
         if (says(NO_VISION, words)) {
             return Capability.VISION;
         }
-        return says(NO_THINKING, words) ? Capability.THINKING : null;
+        if (says(NO_THINKING, words)) {
+            return Capability.THINKING;
+        }
+        return says(UNKNOWN_FIELD, words) ? Capability.EXTRA_FIELDS : null;
     }
 
     private static boolean says(Pattern pattern, String words) {

@@ -19,8 +19,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes the body of {@code POST /v1/chat/completions} (source: the types of openai-python 3.3.1).
- * Only fields that OpenAI has, since it refuses others: no {@code top_k}. What the model cannot do
- * is left out.
+ * Only fields that OpenAI has, since it refuses others (no {@code top_k}), and those that are
+ * configured to be passed on. What the model cannot do is left out.
  */
 final class OpenAiRequest {
     private static final JsonFactory JSON = new JsonFactory();
@@ -70,6 +70,9 @@ final class OpenAiRequest {
         out.writeEndObject();
         if (!request.tools().isEmpty() && model.can(Capability.TOOLS)) {
             RequestJson.writeTools(request.tools(), out);
+            if (request.toolRequired()) {
+                out.writeStringProperty("tool_choice", "required");
+            }
         }
         writeFormat();
         var think = request.think();
@@ -77,6 +80,7 @@ final class OpenAiRequest {
             out.writeStringProperty("reasoning_effort", think);
         }
         writeLimits();
+        request.extraFields().forEach((name, json) -> JsonCopy.field(name, json, out));
         out.writeEndObject();
         out.close();
         return text.toString();

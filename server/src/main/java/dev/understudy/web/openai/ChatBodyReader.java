@@ -17,9 +17,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the body of {@code POST /chat/completions}. Lenient: unknown keys are ignored, {@code null}
- * is a missing field, and the several spellings of one thing are all read. What it cannot read is a
- * {@link BadBodyException} that names the field. Thread-safe.
+ * Reads the body of {@code POST /chat/completions}. Lenient: keys that neither we nor a model of
+ * the chain knows are ignored, {@code null} is a missing field, and the several spellings of one
+ * thing are all read. What it cannot read is a {@link BadBodyException} that names the field.
+ * Thread-safe.
  */
 public final class ChatBodyReader {
     /** What is asked for when no model is named. */
@@ -27,18 +28,10 @@ public final class ChatBodyReader {
 
     private static final int MAX_STOPS = 16;
 
-    private final double temperature;
-    private final int maxTokens;
+    private final ChatDefaults defaults;
 
-    /**
-     * A reader with what is not said in a body.
-     *
-     * @param temperature where the client says none
-     * @param maxTokens where the client says none, and the most that a client may ask for
-     */
-    public ChatBodyReader(double temperature, int maxTokens) {
-        this.temperature = temperature;
-        this.maxTokens = maxTokens;
+    public ChatBodyReader(ChatDefaults defaults) {
+        this.defaults = defaults;
     }
 
     /**
@@ -59,15 +52,20 @@ public final class ChatBodyReader {
                 user == null ? null : user(body, user),
                 user != null && user.isObject(),
                 broughtTools(body),
-                limited(
-                        new ChatRequest(
-                                messages(body),
-                                sampling(body),
-                                maxTokens,
-                                ToolReader.tools(body),
-                                FormatReader.format(body),
-                                FormatReader.think(body)),
-                        body));
+                limited(request(body), body));
+    }
+
+    private ChatRequest request(Fields body) {
+        return new ChatRequest(
+                messages(body),
+                sampling(body),
+                defaults.maxTokens(),
+                defaults.maxTokens(),
+                ToolReader.tools(body),
+                FormatReader.format(body),
+                FormatReader.think(body),
+                ToolReader.required(body),
+                ExtraFields.of(body, defaults.extraFields()));
     }
 
     private static boolean broughtTools(Fields body) {
@@ -151,7 +149,7 @@ public final class ChatBodyReader {
         var asked = body.number("temperature", 0, 2);
         var topK = body.whole("top_k", 0, Integer.MAX_VALUE);
         return new Sampling(
-                asked == null ? temperature : asked,
+                asked == null ? defaults.temperature() : asked,
                 body.number("top_p", 0, 1),
                 topK == null ? null : topK.intValue(),
                 body.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE),
@@ -194,7 +192,8 @@ public final class ChatBodyReader {
             return request.openEnded();
         }
         int inAll = (int) Math.min(asked, Integer.MAX_VALUE);
-        return request.withMaxTokens(Math.min(inAll, maxTokens)).withMaxTokensInAll(inAll);
+        return request.withMaxTokens(Math.min(inAll, defaults.maxTokens()))
+                .withMaxTokensInAll(inAll);
     }
 
     private static @Nullable String user(Fields body, JsonNode user) {

@@ -13,8 +13,8 @@ final class ToolReader {
     private ToolReader() {}
 
     /**
-     * The tools that the model is to know of. Upstreams cannot be told that a certain one must be
-     * called; the nearest thing is to offer no other.
+     * The tools that the model is to know of. Not every upstream can be told that a certain one
+     * must be called; the nearest thing is to offer no other.
      */
     static List<ToolSpec> tools(Fields body) {
         var elements = body.elements("tools");
@@ -37,6 +37,12 @@ final class ToolReader {
                             "tool_choice",
                             "tool_choice must be none, auto, required or an object that names a function");
         };
+    }
+
+    /** Whether one of them must be called. */
+    static boolean required(Fields body) {
+        var choice = body.find("tool_choice");
+        return choice != null && (choice.isObject() || "required".equals(choice.stringValue("")));
     }
 
     private static ToolSpec tool(Fields tool) {

@@ -16,6 +16,7 @@ import dev.understudy.model.ModelClocks;
 import dev.understudy.model.ModelProfile;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +96,14 @@ class OllamaRequestTest {
                         "description":"Tells it","parameters":{"type":"object"}}}]\
                         """)
                 .contains("\"format\":\"json\"");
+    }
+
+    @Test
+    void passesExtraFieldsOnAmongTheOptions() {
+        var request = question().withExtraFields(Map.of("min_p", "0.050", "keep_alive", "\"5m\""));
+
+        assertThat(json(CLOUD, request))
+                .contains("\"num_predict\":8000,\"min_p\":0.050},\"keep_alive\":\"5m\",");
     }
 
     @Test

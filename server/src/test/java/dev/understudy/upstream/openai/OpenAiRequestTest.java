@@ -16,6 +16,7 @@ import dev.understudy.model.ModelClocks;
 import dev.understudy.model.ModelProfile;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,33 @@ class OpenAiRequestTest {
                         "tools":[{"type":"function","function":{"name":"weather",\
                         "description":"Tells it","parameters":{"type":"object"}}}]\
                         """);
+    }
+
+    @Test
+    void passesExtraFieldsOnAsTheyCame() {
+        var request =
+                question()
+                        .withExtraFields(
+                                Map.of(
+                                        "logit_bias", "{\"50256\":-100,\"7\":1.50}",
+                                        "guided_regex", "\"[a-z]+\""));
+
+        assertThat(json(CAPABLE, request))
+                .endsWith(
+                        """
+                        "temperature":0.3,"guided_regex":"[a-z]+",\
+                        "logit_bias":{"50256":-100,"7":1.50}}\
+                        """);
+    }
+
+    @Test
+    void saysThatAToolMustBeCalled() {
+        var tools = List.of(new ToolSpec("t", "", "{}"));
+
+        assertThat(json(CAPABLE, question().withTools(tools, true)))
+                .contains("\"tool_choice\":\"required\"");
+        assertThat(json(CAPABLE, question().withTools(tools, false))).doesNotContain("tool_choice");
+        assertThat(json(PLAIN, question().withTools(tools, true))).doesNotContain("tool_choice");
     }
 
     @Test
