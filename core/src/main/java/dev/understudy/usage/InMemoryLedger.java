@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.failedFuture;
 
 import dev.understudy.quota.Admission;
 import dev.understudy.quota.Claim;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.quota.Quota;
@@ -184,16 +185,16 @@ public final class InMemoryLedger implements UsageLedger {
     }
 
     @Override
-    public synchronized CompletionStage<LimitChanged> change(LimitChange change) {
+    public synchronized CompletionStage<LimitChanged> change(LimitChange change, KeyLimits keys) {
         var window = quota.calendar().windowAt(clock.instant());
         if (!tallies.canChange(change.limit(), window)) {
             return failedFuture(new IllegalStateException(TOO_MANY));
         }
-        return completedFuture(tallies.change(change, usedIn(window), window));
+        return completedFuture(tallies.change(change, keys, usedIn(window), window));
     }
 
     @Override
-    public synchronized CompletionStage<UsageSummary> summary() {
+    public synchronized CompletionStage<UsageSummary> summary(KeyLimits keys) {
         var status = status();
         return completedFuture(
                 new UsageSummary(
@@ -202,7 +203,7 @@ public final class InMemoryLedger implements UsageLedger {
                         requestsTotal,
                         tokensTotal,
                         fallbackCount,
-                        tallies.shown(status.used(), status.window())));
+                        tallies.shown(status, keys)));
     }
 
     /** The latest are kept, however old they are. */

@@ -1,6 +1,7 @@
 package dev.understudy.usage;
 
 import dev.understudy.quota.Claim;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.quota.LimitName;
@@ -8,17 +9,16 @@ import dev.understudy.quota.LimitStatus;
 import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.quota.QuotaWindow;
+import dev.understudy.quota.ShownLimits;
 import dev.understudy.quota.Standing;
 import dev.understudy.quota.Tally;
 import dev.understudy.quota.TallyName;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What users, keys and models used in the two latest windows, and the limits that were changed in
@@ -108,24 +108,27 @@ final class InMemoryTallies {
         }
     }
 
-    LimitChanged change(LimitChange change, long used, QuotaWindow window) {
-        var before = find(change.limit(), used, window);
+    LimitChanged change(LimitChange change, KeyLimits keys, long used, QuotaWindow window) {
+        var name = new TallyName(change.limit().scope(), change.limit().name());
+        var bound = quota.of(name, keys);
+        var before = find(change.limit(), bound, used, window);
         if (before.isEmpty()) {
             return new LimitChanged.NoSuchLimit(change.limit());
         }
-        var changed = quota.changed(change, before.get());
+        var changed = bound.changed(change, before.get());
         if (changed instanceof LimitChanged.Done(_, var now)) {
             remember(now.status());
         }
         return changed;
     }
 
-    private Optional<QuotaStatus> find(LimitName limit, long used, QuotaWindow window) {
+    private Optional<QuotaStatus> find(
+            LimitName limit, Quota bound, long used, QuotaWindow window) {
         if (limit.equals(LimitName.GLOBAL_REQUESTS)) {
             return Optional.of(status(used, window));
         }
         var tally = tally(new TallyName(limit.scope(), limit.name()), window);
-        return quota.limitsOf(tally, window).stream()
+        return bound.limitsOf(tally, window).stream()
                 .map(LimitStatus::status)
                 .filter(it -> it.name().equals(limit))
                 .findFirst();
@@ -141,21 +144,14 @@ final class InMemoryTallies {
         in(now.window()).put(name, tally(name, now.window()).withLimit(limit.unit(), now.limit()));
     }
 
-    List<LimitStatus> shown(long used, QuotaWindow window) {
-        var shown = new ArrayList<LimitStatus>();
-        shown.add(new LimitStatus(status(used, window), quota.limit()));
+    List<LimitStatus> shown(QuotaStatus status, KeyLimits keys) {
+        var window = status.window();
+        var shown = new HashMap<TallyName, Tally>();
         in(window).values().stream()
-                .sorted(
-                        Comparator.comparing(InMemoryTallies::unchanged)
-                                .thenComparing(Comparator.comparingLong(Tally::used).reversed())
-                                .thenComparing(Comparator.comparingLong(Tally::tokens).reversed()))
+                .sorted(ShownLimits.FOREMOST)
                 .limit(UsageSummary.MOST_TALLIES)
-                .forEach(tally -> shown.addAll(quota.limitsOf(tally, window)));
-        return shown;
-    }
-
-    private static boolean unchanged(Tally tally) {
-        return tally.requestsToday().equals(OptionalLong.empty())
-                && tally.tokensToday().equals(OptionalLong.empty());
+                .forEach(tally -> shown.put(tally.name(), tally));
+        keys.withTheirOwn().forEach(key -> shown.put(key, tally(key, window)));
+        return ShownLimits.of(quota, status, shown.values(), keys);
     }
 }

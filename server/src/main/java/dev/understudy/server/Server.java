@@ -214,6 +214,7 @@ public final class Server implements AutoCloseable {
                 () -> status(parts, Duration.ofNanos(ticker.nanos() - startedAt)),
                 new Operation(parts),
                 credentials.authenticator(),
+                credentials.keys()::limits,
                 credentials.logIns(),
                 () -> UUID.randomUUID().toString(),
                 SystemTime.instants(),

@@ -2,6 +2,7 @@ package dev.understudy.store;
 
 import dev.understudy.quota.Admission;
 import dev.understudy.quota.Claim;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.quota.Quota;
@@ -225,10 +226,11 @@ public final class JdbcLedger implements UsageLedger {
     }
 
     @Override
-    public CompletionStage<LimitChanged> change(LimitChange change) {
+    public CompletionStage<LimitChanged> change(LimitChange change, KeyLimits keys) {
         return writer.submit(
                         new Operation<>(
-                                Lane.ASK, rows -> rows.limits().change(change, clock.instant())))
+                                Lane.ASK,
+                                rows -> rows.limits().change(change, keys, clock.instant())))
                 .thenApply(changed -> {
                     if (changed instanceof LimitChanged.Done(var before, var now)) {
                         LOG.info(
@@ -244,8 +246,9 @@ public final class JdbcLedger implements UsageLedger {
     }
 
     @Override
-    public CompletionStage<UsageSummary> summary() {
-        return writer.submit(new Operation<>(Lane.READ, rows -> rows.summary(clock.instant())));
+    public CompletionStage<UsageSummary> summary(KeyLimits keys) {
+        return writer.submit(
+                new Operation<>(Lane.READ, rows -> rows.summary(keys, clock.instant())));
     }
 
     /** Read beside the writing, from what was committed when it began to read. */

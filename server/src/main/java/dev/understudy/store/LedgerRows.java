@@ -1,6 +1,7 @@
 package dev.understudy.store;
 
 import dev.understudy.quota.Admission;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.quota.QuotaWindow;
@@ -102,10 +103,10 @@ final class LedgerRows {
         return limits;
     }
 
-    UsageSummary summary(Instant now) throws SQLException {
+    UsageSummary summary(KeyLimits keys, Instant now) throws SQLException {
         var status = status(now);
         long tokensToday = windows.tokensIn(status.window());
-        var shown = limits.shown(status);
+        var shown = limits.shown(status, keys);
         var ever = totals.read();
         return new UsageSummary(
                 status, tokensToday, ever.requests(), ever.tokens(), ever.fallbacks(), shown);

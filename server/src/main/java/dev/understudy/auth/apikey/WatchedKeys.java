@@ -2,6 +2,7 @@ package dev.understudy.auth.apikey;
 
 import dev.understudy.auth.AuthVerdict;
 import dev.understudy.auth.CredentialCheck;
+import dev.understudy.quota.KeyLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -113,6 +114,11 @@ public final class WatchedKeys implements CredentialCheck {
     /** Whether anybody holds a key that is good now. */
     public boolean any() {
         return !all.isEmpty();
+    }
+
+    /** What the keys may take that are good now. Reads no file. */
+    public KeyLimits limits() {
+        return all.limits();
     }
 
     @Override
