@@ -33,7 +33,8 @@ public final class Spoken {
     static String whoUsed(LimitName name) {
         return switch (name.scope()) {
             case GLOBAL, USER -> "You've used";
-            case SHARED, KEY, MODEL -> "All together have used";
+            case KEY -> "This API key has used";
+            case SHARED, MODEL -> "All together have used";
         };
     }
 

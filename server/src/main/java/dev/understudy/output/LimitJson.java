@@ -1,6 +1,7 @@
 package dev.understudy.output;
 
 import dev.understudy.quota.LimitStatus;
+import dev.understudy.quota.QuotaStatus;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -16,9 +17,14 @@ public final class LimitJson {
         return array;
     }
 
-    /** One limit; {@code name} is null for the global and the shared one. */
-    public static ObjectNode of(LimitStatus limit) {
-        var status = limit.status();
+    /** The limits of somebody who need not be told how they are configured. */
+    static ArrayNode ofOwn(List<QuotaStatus> limits) {
+        var array = JsonNodeFactory.instance.arrayNode();
+        limits.forEach(limit -> array.add(of(limit)));
+        return array;
+    }
+
+    private static ObjectNode of(QuotaStatus status) {
         var name = status.name();
         return Json.object()
                 .put("scope", name.scope().wireName())
@@ -27,8 +33,13 @@ public final class LimitJson {
                 .put("used", status.used())
                 .put("limit", status.limit())
                 .put("remaining", status.remaining())
-                .put("configured", limit.configured())
-                .put("changed", limit.changed())
                 .put("until", status.window().end().toString());
+    }
+
+    /** One limit; {@code name} is null for the global and the shared one. */
+    public static ObjectNode of(LimitStatus limit) {
+        return of(limit.status())
+                .put("configured", limit.configured())
+                .put("changed", limit.changed());
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.output;
 
+import dev.understudy.quota.Standing;
 import dev.understudy.usage.UsageSummary;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,6 +12,13 @@ public final class UsageJson {
     public static ObjectNode of(UsageSummary summary) {
         var json = ofAll(summary);
         json.set("limits", LimitJson.of(summary.limits()));
+        return json;
+    }
+
+    /** The use of all together, and the limits that apply to whoever asks. */
+    public static ObjectNode of(UsageSummary summary, Standing own) {
+        var json = ofAll(summary);
+        json.set("limits", LimitJson.ofOwn(own.limits()));
         return json;
     }
 

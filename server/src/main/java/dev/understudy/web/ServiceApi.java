@@ -4,17 +4,22 @@ import dev.understudy.auth.Caller;
 import dev.understudy.output.AnswerJson;
 import dev.understudy.output.Json;
 import dev.understudy.output.UsageJson;
+import dev.understudy.quota.Claim;
 import dev.understudy.quota.KeyLimits;
 import dev.understudy.usage.UsageLedger;
 import dev.understudy.web.http.Replies;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the service says of itself: usage, status, and whether it is alive and ready. */
 final class ServiceApi {
+    /** Which model is asked next is not known here, so limits of models are not among them. */
+    private static final String NO_MODEL = "";
+
     private final Vertx vertx;
     private final UsageLedger ledger;
     private final Supplier<KeyLimits> keys;
@@ -35,15 +40,25 @@ final class ServiceApi {
     }
 
     void usage(HttpServerRequest request, Caller caller) {
-        // Only admins are shown limits, and those of keys take a longer look.
-        var known = caller.admin() ? keys.get() : KeyLimits.UNKNOWN;
-        LedgerReads.within(vertx, ledger.summary(known))
-                .onSuccess(summary ->
-                        Replies.json(
-                                request.response(),
-                                200,
-                                caller.admin() ? UsageJson.of(summary) : UsageJson.ofAll(summary)))
+        LedgerReads.within(vertx, caller.admin() ? usageOfAll() : usageFor(caller))
+                .onSuccess(json -> Replies.json(request.response(), 200, json))
                 .onFailure(failure -> Replies.ledgerAway(request, failure));
+    }
+
+    private CompletionStage<ObjectNode> usageOfAll() {
+        return ledger.summary(keys.get()).thenApply(UsageJson::of);
+    }
+
+    /** Who is no admin sees the limits that apply to itself. */
+    private CompletionStage<ObjectNode> usageFor(Caller caller) {
+        var itself =
+                new Claim(
+                        caller.name(), caller.keyName(), caller.limit().orElse(0), NO_MODEL, true);
+        // Others' limits are not shown, and those of keys would take a longer look.
+        return ledger.summary(KeyLimits.UNKNOWN)
+                .thenCombine(
+                        ledger.standing(itself),
+                        (summary, standing) -> UsageJson.of(summary, standing));
     }
 
     /** With the quota where the ledger can tell it. */

@@ -203,8 +203,10 @@ class LimitsOverHttpTest {
             assertThat(server.postAs(nightly, "/v1/chat/completions", question).statusCode())
                     .isEqualTo(200);
             var refused = server.postAs(nightly, "/v1/chat/completions", question);
-            assertThat(error(refused))
-                    .contains("used 1/1 requests today", "the daily limit of your API key");
+            assertThat(error(refused)).contains("This API key has used 1/1 requests today");
+            var own = server.getAs(nightly, "/api/v1/usage").path("limits");
+            assertThat(own.findValuesAsString("scope")).contains("global", "key");
+            assertThat(own.findValues("remaining").toString()).contains("999", "0");
             assertThat(server.postAs(nightly, "/api/v1/quota", grant).statusCode()).isEqualTo(403);
 
             var granted = json(server.postAs(ops, "/api/v1/quota", grant));

@@ -86,11 +86,15 @@ class RolesTest {
     }
 
     @Test
-    void whoIsNoAdminSeesTheUseOfAllTogetherAndNobodysName() throws Exception {
-        for (var key : new String[] {"ada-key", "webui-key"}) {
-            var usage = json(send("GET", "/api/v1/usage", key));
+    void whoIsNoAdminSeesTheUseOfAllTogetherItsOwnLimitsAndNobodyElse() throws Exception {
+        for (var key : new String[] {"ada", "webui"}) {
+            var usage = json(send("GET", "/api/v1/usage", key + "-key"));
             assertThat(usage.has("quota_status")).isTrue();
-            assertThat(usage.has("limits")).isFalse();
+            assertThat(usage.path("limits").isEmpty()).isFalse();
+            for (var limit : usage.path("limits")) {
+                assertThat(limit.path("name").asString(key)).isEqualTo(key);
+                assertThat(limit.has("configured")).isFalse();
+            }
         }
         assertThat(json(send("GET", "/api/v1/usage", "root-key")).has("limits")).isTrue();
     }

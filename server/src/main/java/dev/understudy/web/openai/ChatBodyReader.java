@@ -185,8 +185,8 @@ public final class ChatBodyReader {
      * that wants more, or names no limit, gets it in pieces.
      */
     private ChatRequest limited(ChatRequest request, Fields body) {
-        var newer = body.whole("max_completion_tokens", 1, Long.MAX_VALUE);
-        var older = body.whole("max_tokens", 1, Long.MAX_VALUE);
+        var newer = tokens(body, "max_completion_tokens");
+        var older = tokens(body, "max_tokens");
         var asked = newer == null ? older : newer;
         if (asked == null) {
             return request.openEnded();
@@ -194,6 +194,18 @@ public final class ChatBodyReader {
         int inAll = (int) Math.min(asked, Integer.MAX_VALUE);
         return request.withMaxTokens(Math.min(inAll, defaults.maxTokens()))
                 .withMaxTokensInAll(inAll);
+    }
+
+    /** Ollama's words for no limit are -1 and -2; Open WebUI's slider sends them on. */
+    private static @Nullable Long tokens(Fields body, String name) {
+        var unlimited = body.find(name);
+        return unlimited != null && (isWhole(unlimited, -1) || isWhole(unlimited, -2))
+                ? null
+                : body.whole(name, 1, Long.MAX_VALUE);
+    }
+
+    private static boolean isWhole(JsonNode node, int value) {
+        return node.isIntegralNumber() && node.canConvertToInt() && node.intValue() == value;
     }
 
     private static @Nullable String user(Fields body, JsonNode user) {

@@ -51,6 +51,8 @@ final class FormatReader {
         var effort = body.text(field);
         return switch (effort) {
             case null -> null;
+            // As a front end sends a field that its user has emptied.
+            case "" -> null;
             case "none", "false" -> "false";
             case "true" -> "true";
             case "minimal", "low" -> "low";
