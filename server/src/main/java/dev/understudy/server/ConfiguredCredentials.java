@@ -2,10 +2,6 @@ package dev.understudy.server;
 
 import dev.understudy.auth.Authenticator;
 import dev.understudy.auth.Credentials;
-import dev.understudy.auth.Role;
-import dev.understudy.auth.apikey.ApiKey;
-import dev.understudy.auth.apikey.ApiKeys;
-import dev.understudy.auth.apikey.KeyFile;
 import dev.understudy.auth.apikey.KeyFileException;
 import dev.understudy.auth.apikey.WatchedKeys;
 import dev.understudy.auth.jwt.SigningKey;
@@ -37,19 +33,12 @@ record ConfiguredCredentials(WatchedKeys keys, Tokens tokens, Optional<LogIns> l
      */
     static ConfiguredCredentials of(Settings settings) {
         try {
-            var keys = new WatchedKeys(KeyFile.in(settings.home()), configuredKeys(settings));
+            var keys = ConfiguredKeys.of(settings);
             var tokens = new Tokens(signingKey(settings), SystemTime.instants());
             return new ConfiguredCredentials(keys, tokens, ConfiguredLogIns.of(settings, tokens));
         } catch (KeyFileException e) {
             throw new ConfigException(e.getMessage());
         }
-    }
-
-    private static ApiKeys configuredKeys(Settings settings) {
-        return new ApiKeys(
-                settings.get(IdentitySettings.OPENWEBUI_API_KEY).stream()
-                        .map(key -> ApiKey.of("open-webui", key.reveal(), Role.TRUSTED_FRONT_END))
-                        .toList());
     }
 
     private static SigningKey signingKey(Settings settings) {

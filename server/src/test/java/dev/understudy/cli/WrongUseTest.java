@@ -40,7 +40,7 @@ class WrongUseTest {
                     """
                     help             | Usage: understudy
                     help usage       | Usage: understudy usage
-                    version          | understudy 
+                    version          | understudy
                     usage --no-color | Usage Summary
                     --no-color usage | Usage Summary
                     """)

@@ -2,6 +2,7 @@ package dev.understudy.auth.apikey;
 
 import dev.understudy.auth.AuthVerdict;
 import dev.understudy.auth.CredentialCheck;
+import dev.understudy.quota.KeyLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +30,7 @@ public final class WatchedKeys implements CredentialCheck {
     private volatile ApiKeys all;
     private volatile List<KeyRecord> stored;
     private volatile boolean needed;
+    private volatile String complaint = "";
 
     /**
      * What tells one state of the file from another. A file that is put in the place of another has
@@ -71,8 +73,9 @@ public final class WatchedKeys implements CredentialCheck {
     }
 
     /**
-     * Looks whether the file has changed, and reads it then. Blocks. Where the file is damaged, the
-     * keys that were good before stay, and the log says so once for each change.
+     * Looks whether the file has changed, and reads it then. Blocks. Where it cannot be read or is
+     * damaged, the keys that were good before stay, the log says so once, and the next look tries
+     * again: a file that could not be opened for a moment must not leave a revoked key good.
      */
     public void look() {
         if (!looking.compareAndSet(false, true)) {
@@ -80,16 +83,15 @@ public final class WatchedKeys implements CredentialCheck {
         }
         try {
             var now = state();
-            if (!now.equals(seen)) {
+            if (!now.equals(seen) && take()) {
                 seen = now;
-                take();
             }
         } finally {
             looking.set(false);
         }
     }
 
-    private void take() {
+    private boolean take() {
         // Never back: a server that asked for keys does not open because the last one is gone.
         needed = needed || file.exists();
         try {
@@ -100,8 +102,15 @@ public final class WatchedKeys implements CredentialCheck {
                     "The keys in {} have changed and were read: {}",
                     file.path(),
                     KeyChanges.between(before, stored));
+            complaint = "";
+            return true;
         } catch (KeyFileException e) {
-            LOG.error("The keys of before are used on: {}", e.getMessage());
+            var reason = String.valueOf(e.getMessage());
+            if (!reason.equals(complaint)) {
+                LOG.error("The keys of before are used on: {}", reason);
+                complaint = reason;
+            }
+            return false;
         }
     }
 
@@ -113,6 +122,11 @@ public final class WatchedKeys implements CredentialCheck {
     /** Whether anybody holds a key that is good now. */
     public boolean any() {
         return !all.isEmpty();
+    }
+
+    /** What the keys may take that are good now. Reads no file. */
+    public KeyLimits limits() {
+        return all.limits();
     }
 
     @Override
