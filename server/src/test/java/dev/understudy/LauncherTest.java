@@ -135,7 +135,7 @@ class LauncherTest {
         var ended = launch("ask", "a  b", "*", "");
         assertThat(ended.exit).isZero();
         assertThat(ended.err).hasSize(2);
-        assertThat(ended.err.getFirst()).contains("first use takes about a minute");
+        assertThat(ended.err.getFirst()).contains("first use takes one to three minutes");
         assertThat(ended.err.getLast()).matches("built in \\d+ s");
         assertThat(ended.out).startsWith(home.toString()).endsWith("ask", "a  b", "*", "");
         assertThat(ended.out).contains(project.resolve("server/target/understudy.jar").toString());
@@ -241,6 +241,41 @@ class LauncherTest {
     }
 
     @Test
+    void whoMayNotWriteToTheCloneRunsWhatIsBuilt() throws Exception {
+        ready();
+        launch("status");
+        assertThat(launchWithoutRights("status").err).isEmpty();
+        later(source("A.java", "a"));
+        assertThat(launchWithoutRights("status").err).as("same text, new time").isEmpty();
+        later(source("A.java", "changed"));
+        var ended = launchWithoutRights("status");
+        assertThat(ended.exit).isZero();
+        assertThat(ended.out).endsWith("status");
+        assertThat(ended.err).singleElement().asString().contains("not writable for this user");
+        assertThat(builds()).hasSize(1);
+        assertThat(launch("status").err).first().asString().contains("after a change");
+    }
+
+    @Test
+    void aStampThatCannotBeWrittenDoesNotEndTheLauncher() throws Exception {
+        ready();
+        launch("status");
+        later(source("A.java", "a"));
+        var inTheWay = "mkdir server/target/understudy.stamp.$$; exec sh ./understudy status";
+        var ended = end(start(project, "sh", "-c", inTheWay));
+        assertThat(ended.exit).isZero();
+        assertThat(ended.out).endsWith("status");
+    }
+
+    @Test
+    void whoMayNotWriteToTheCloneIsToldWhereNothingIsBuilt() throws Exception {
+        ready();
+        var ended = launchWithoutRights("status");
+        assertThat(ended.exit).isEqualTo(1);
+        assertThat(ended.err).last().asString().contains("cannot write to");
+    }
+
+    @Test
     void toldToStopWhileItBuildsItLeavesNoLock() throws Exception {
         ready();
         assertThat(end(new ProcessBuilder("mkfifo", home.resolve("gate").toString()).start()).exit)
@@ -279,6 +314,17 @@ class LauncherTest {
         assertThat(builds()).singleElement().asString().endsWith("verify -pl core");
         environment.put("MAVEN_EXIT", "1");
         assertThat(launch("test").exit).isEqualTo(1);
+    }
+
+    @Test
+    void helpGoesToStandardOutput() throws Exception {
+        ready();
+        for (var help : List.of("test --help", "help test")) {
+            var ended = launch(help.split(" "));
+            assertThat(ended.exit).isZero();
+            assertThat(ended.out).first().asString().startsWith("Usage: understudy test");
+            assertThat(ended.err).isEmpty();
+        }
     }
 
     @Test
@@ -383,10 +429,38 @@ class LauncherTest {
         return end(start(command.toArray(String[]::new)));
     }
 
+    /** As a user who may read the clone, and write nothing there. */
+    private Ended launchWithoutRights(String... arguments) throws Exception {
+        var command = new ArrayList<String>();
+        if (System.getProperty("user.name").equals("root")) { // whom permissions do not concern
+            command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+        }
+        command.addAll(List.of("sh", project.resolve("understudy").toString()));
+        command.addAll(Arrays.asList(arguments));
+        mayWrite(false);
+        try {
+            return end(start(home, command.toArray(String[]::new)));
+        } finally {
+            mayWrite(true);
+        }
+    }
+
+    private void mayWrite(boolean allowed) throws IOException {
+        var permissions = PosixFilePermissions.fromString(allowed ? "rwxr-xr-x" : "r-xr-xr-x");
+        for (var folder : List.of("..", ".", "target", "server/target")) {
+            var path = project.resolve(folder);
+            if (Files.exists(path)) Files.setPosixFilePermissions(path, permissions);
+        }
+    }
+
     private Process start(String... launcher) throws IOException {
         var command = new ArrayList<String>(List.of("sh"));
         command.addAll(Arrays.asList(launcher));
-        var builder = new ProcessBuilder(command).directory(home.toFile());
+        return start(home, command.toArray(String[]::new));
+    }
+
+    private Process start(Path folder, String... command) throws IOException {
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         return builder.start();

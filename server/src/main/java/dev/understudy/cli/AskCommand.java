@@ -33,7 +33,7 @@ final class AskCommand implements Callable<Integer> {
 
     @Spec @Nullable CommandSpec spec;
 
-    @Mixin SettingOptions settings = new SettingOptions();
+    @Mixin DataOptions settings = new DataOptions();
 
     @Option(names = "--json", description = "One JSON object on standard output, at the end.")
     boolean json;

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Show every setting, its value and where it came from.")
 final class ConfigCommand implements Callable<Integer> {
-    @Mixin SettingOptions settings = new SettingOptions();
+    @Mixin DataOptions settings = new DataOptions();
 
     @Option(names = "--json", description = "One JSON object on standard output.")
     boolean json;

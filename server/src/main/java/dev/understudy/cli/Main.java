@@ -2,16 +2,21 @@ package dev.understudy.cli;
 
 import dev.understudy.auth.apikey.KeyFileException;
 import dev.understudy.server.ConfigException;
+import dev.understudy.server.KeptLogManager;
 import dev.understudy.settings.SettingsException;
 import dev.understudy.store.LedgerException;
 import java.io.PrintWriter;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -29,7 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "",
             "Settings come from flags (--set KEY=VALUE), the environment, .env and",
             "understudy.yaml, the first of them first; 'understudy config' shows them.",
-            "NO_COLOR switches colours off."
+            "NO_COLOR (or --no-color) switches colours off."
         },
         subcommands = {
             ServeCommand.class,
@@ -45,14 +50,31 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ConfigCommand.class,
             DrillCommand.class,
             EvalCommand.class,
-            SimulateCommand.class
+            SimulateCommand.class,
+            VersionCommand.class,
+            HelpCommand.class
         })
 public final class Main implements Runnable {
+    private static final Pattern NO_NUMBER = Pattern.compile("('.*') is not an? (?:int|long)$");
+
     @Spec @Nullable CommandSpec spec;
 
     private Main() {}
 
+    @Option(
+            names = "--no-color",
+            scope = ScopeType.INHERIT,
+            hidden = true, // once in the page of the program, not in each command's
+            description = "No colours, as with NO_COLOR.")
+    void noColor(boolean off) {
+        if (off) {
+            Terminal.withoutColours();
+        }
+    }
+
     public static void main(String[] arguments) {
+        // Before anything logs; by its name, since its class begins with the JDK's own.
+        System.setProperty("java.util.logging.manager", KeptLogManager.class.getName());
         System.exit(run(arguments));
     }
 
@@ -76,10 +98,18 @@ public final class Main implements Runnable {
     private static int wrongUse(ParameterException wrong, String[] arguments) {
         var command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("understudy: " + wrong.getMessage());
+        err.println("understudy: " + inPlainWords(String.valueOf(wrong.getMessage())));
         UnmatchedArgumentException.printSuggestions(wrong, err);
         err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
         return ExitCode.WRONG_USE;
+    }
+
+    /** The library's own messages name types of Java, and one of them stutters. */
+    private static String inPlainWords(String message) {
+        return NO_NUMBER
+                .matcher(message)
+                .replaceFirst("$1 is not a whole number")
+                .replace("option option", "option");
     }
 
     /**

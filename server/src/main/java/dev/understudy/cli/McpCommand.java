@@ -33,7 +33,7 @@ final class McpCommand implements Callable<Integer> {
     /** How long what is called off may take to be counted. */
     private static final long LAST_MOMENTS_SECONDS = 5;
 
-    @Mixin SettingOptions settings = new SettingOptions();
+    @Mixin DataOptions settings = new DataOptions();
 
     @Override
     public Integer call() throws Exception {

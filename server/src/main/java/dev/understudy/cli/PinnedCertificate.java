@@ -18,6 +18,15 @@ import javax.net.ssl.X509ExtendedTrustManager;
 final class PinnedCertificate extends X509ExtendedTrustManager {
     private final X509Certificate pinned;
 
+    /** Another server answers there. */
+    static final class OtherCertificateException extends CertificateException {
+        private static final long serialVersionUID = 1L;
+
+        OtherCertificateException() {
+            super("this is not the certificate in TLS_CERT_FILE");
+        }
+    }
+
     private PinnedCertificate(X509Certificate pinned) {
         this.pinned = pinned;
     }
@@ -36,8 +45,7 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
 
     private void check(X509Certificate[] chain) throws CertificateException {
         if (chain.length == 0 || !chain[0].equals(pinned)) {
-            throw new CertificateException(
-                    "this is not the certificate in TLS_CERT_FILE: another server answers there");
+            throw new OtherCertificateException();
         }
     }
 

@@ -18,6 +18,7 @@ import dev.understudy.settings.LogLevel;
 import dev.understudy.settings.Settings;
 import dev.understudy.usage.UsageLedger;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -74,6 +75,13 @@ final class QuotaCommand implements Callable<Integer> {
                     "Show the operator's credentials to --url although it is another machine's.")
     boolean trust;
 
+    @Option(
+            names = "--cacert",
+            paramLabel = "FILE",
+            description =
+                    "Believe the certificates in this file (PEM), for a server with one of its own.")
+    @Nullable Path authorities;
+
     /** What is to be done with the limit; at most one. */
     static final class Amount {
         @Option(names = "--grant", paramLabel = "N", description = "Add N to the limit.")
@@ -119,7 +127,7 @@ final class QuotaCommand implements Callable<Integer> {
         var told =
                 url == null
                         ? atLedger(loaded, change)
-                        : atServer(new ServerClient(url, loaded, trust), change);
+                        : atServer(new ServerClient(url, loaded, trust, authorities), change);
         System.out.print(json ? told.toPrettyString() + "\n" : QuotaText.of(told));
         return ExitCode.DONE;
     }

@@ -4,8 +4,6 @@ import dev.understudy.server.LogLines;
 import dev.understudy.server.Server;
 import dev.understudy.server.ServerConfig;
 import dev.understudy.settings.ServerSettings;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Serve the OpenAI-compatible API (default: http://127.0.0.1:8000).")
 final class ServeCommand implements Callable<Integer> {
-    @Mixin SettingOptions settings = new SettingOptions();
+    @Mixin DataOptions settings = new DataOptions();
 
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on.")
     @Nullable String host;
@@ -29,7 +27,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var config = ServerConfig.of(settings.load(own()));
+        settings.add(ServerSettings.MCP_SERVER_HOST, "--host", host);
+        settings.add(ServerSettings.MCP_SERVER_PORT, "--port", port);
+        var config = ServerConfig.of(settings.load());
         LogLines.start(config.settings().get(ServerSettings.LOG_LEVEL));
         var server = Server.start(config);
         var stopped = new CountDownLatch(1);
@@ -45,16 +45,5 @@ final class ServeCommand implements Callable<Integer> {
         System.out.flush();
         stopped.await();
         return ExitCode.DONE;
-    }
-
-    private Map<String, String> own() {
-        var own = new HashMap<String, String>();
-        if (host != null) {
-            own.put(ServerSettings.MCP_SERVER_HOST.key(), host);
-        }
-        if (port != null) {
-            own.put(ServerSettings.MCP_SERVER_PORT.key(), port);
-        }
-        return own;
     }
 }

@@ -9,9 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,18 +31,34 @@ final class ServerClient {
     private final URI base;
     private final Settings settings;
     private final boolean trusted;
+    private final @Nullable Path authorities;
 
     /**
      * @param trusted whether the operator's credentials may be shown wherever {@code base} is
+     * @param authorities whose certificates are believed (PEM); null for those that Java knows
      */
-    ServerClient(URI base, Settings settings, boolean trusted) {
+    ServerClient(URI base, Settings settings, boolean trusted, @Nullable Path authorities) {
         this.base = base;
         this.settings = settings;
         this.trusted = trusted || isOurs(base, settings);
+        this.authorities = authorities;
     }
 
     private static boolean isOurs(URI base, Settings settings) {
-        return base.equals(configured(settings)) || THIS_MACHINE.matcher(base.getHost()).matches();
+        return base.equals(configured(settings)) || isThisMachine(base);
+    }
+
+    private static boolean isThisMachine(URI base) {
+        return THIS_MACHINE.matcher(base.getHost()).matches();
+    }
+
+    /** Whether this can be no other server than the configured one, by whatever name. */
+    private boolean isConfigured() {
+        var configured = configured(settings);
+        return base.equals(configured)
+                || (isThisMachine(base)
+                        && isThisMachine(configured)
+                        && base.getPort() == configured.getPort());
     }
 
     /** Where a server of these settings is reached from this machine. */
@@ -83,26 +101,36 @@ final class ServerClient {
                                         base,
                                         response.statusCode(),
                                         body.path("error").path("message").asString(""),
-                                        response.statusCode() == 401 && !trusted
-                                                ? "\nThe operator's credentials are shown to the configured server and to this machine only; to show them to %s as well, add --trust."
-                                                        .formatted(base)
-                                                : ""));
+                                        advice(response.statusCode())));
             }
             return body;
         } catch (ConnectException | HttpConnectTimeoutException _) {
             throw new CommandFailure(
                     "no server answers at %s; start one with: understudy serve".formatted(base));
         } catch (IOException e) {
-            throw new CommandFailure("the server at %s did not answer: %s".formatted(base, e));
+            throw new CommandFailure(ServerTrouble.of(base, e));
         } catch (JacksonException _) {
             throw new CommandFailure("what answers at %s is no Understudy".formatted(base));
         }
     }
 
+    /** What an operator can do who is not let in; nothing for other answers. */
+    private String advice(int status) {
+        if (status != 401 && status != 403) {
+            return "";
+        }
+        return trusted
+                ? "\nThis command shows what it finds in its own settings: put the key of an admin into OPENWEBUI_API_KEY (environment or .env), or run it with the server's UNDERSTUDY_HOME (secret.key) or SECRET_KEY, as a user who may read that."
+                : "\nThe operator's credentials are shown to the configured server and to this machine only; to show them to %s as well, add --trust."
+                        .formatted(base);
+    }
+
     private HttpClient client() {
         var client = HttpClient.newBuilder().connectTimeout(PATIENCE);
-        // By another address, it may be another server, with a certificate that Java believes.
-        if (base.equals(configured(settings))) {
+        if (authorities != null) {
+            client.sslContext(NamedAuthorities.context(authorities));
+        } else if (isConfigured()) {
+            // By another address, it may be another server, with a certificate that Java believes.
             settings.get(ServerSettings.TLS_CERT_FILE)
                     .ifPresent(file -> client.sslContext(PinnedCertificate.context(file)));
         }

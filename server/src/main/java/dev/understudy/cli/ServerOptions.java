@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import dev.understudy.settings.Settings;
 import java.net.URI;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,12 +24,19 @@ final class ServerOptions {
                     "Show the operator's credentials to --url although it is another machine's.")
     boolean trust;
 
+    @Option(
+            names = "--cacert",
+            paramLabel = "FILE",
+            description =
+                    "Believe the certificates in this file (PEM), for a server with one of its own.")
+    @Nullable Path authorities;
+
     /** Where the server is that is to be asked. */
     URI address(Settings loaded) {
         return url == null ? ServerClient.configured(loaded) : url;
     }
 
     ServerClient client(Settings loaded) {
-        return new ServerClient(address(loaded), loaded, trust);
+        return new ServerClient(address(loaded), loaded, trust, authorities);
     }
 }

@@ -25,6 +25,8 @@ final class Terminal {
     private static final String RESET = "\u001b[0m";
     private static final String CLEAR_LINE = "\r\u001b[K";
 
+    private static volatile boolean coloursOff;
+
     private final PrintStream out;
     private final PrintStream err;
     private final boolean watched;
@@ -38,12 +40,18 @@ final class Terminal {
         this.coloured = coloured;
     }
 
+    /** From now on no terminal of this process has colours: its user has said so. */
+    static void withoutColours() {
+        coloursOff = true;
+    }
+
     /** The process's own. */
     static Terminal ofProcess() {
         boolean watched = isInteractive();
         var noColor = System.getenv("NO_COLOR");
         boolean coloured =
                 watched
+                        && !coloursOff
                         && (noColor == null || noColor.isEmpty())
                         && !"dumb".equals(System.getenv("TERM"));
         return new Terminal(System.out, System.err, watched, coloured);

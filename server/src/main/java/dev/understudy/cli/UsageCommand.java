@@ -12,6 +12,7 @@ import dev.understudy.settings.LogLevel;
 import dev.understudy.usage.HistoryBy;
 import dev.understudy.usage.HistoryView;
 import dev.understudy.usage.UsageLedger;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -19,11 +20,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Shows what was used, from the ledger of the home; a server may be running on it meanwhile. */
 @Command(
@@ -47,8 +50,21 @@ final class UsageCommand implements Callable<Integer> {
     @Option(
             names = "--by",
             paramLabel = "WHAT",
-            description = "What was used by each ${COMPLETION-CANDIDATES}, over all the days.")
+            converter = ByName.class,
+            description = "What was used by each model, user, team or outcome, over all the days.")
     @Nullable HistoryBy by;
+
+    /** What a history can be divided by, by its name. */
+    static final class ByName implements ITypeConverter<HistoryBy> {
+        @Override
+        public HistoryBy convert(String name) {
+            return HistoryBy.of(name.toLowerCase(Locale.ROOT))
+                    .orElseThrow(() ->
+                            new TypeConversionException(
+                                    "must be model, user, team or outcome, found \"%s\""
+                                            .formatted(name)));
+        }
+    }
 
     @ArgGroup Format format = new Format();
 

@@ -8,8 +8,10 @@ import dev.understudy.usage.HistoryBy;
 import dev.understudy.usage.UsageCounts;
 import dev.understudy.usage.UsageHistory;
 import dev.understudy.usage.UsageName;
+import dev.understudy.usage.UsagePart;
 import dev.understudy.usage.UsageSummary;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,6 +21,12 @@ final class UsageText {
     private static final int WIDEST_NAME = 32;
     private static final int NARROWEST_BAR = 4;
     private static final int WIDEST_BAR = 40;
+
+    /** As long as the bars are. */
+    private static final Comparator<UsagePart> MOST_ATTEMPTS_FIRST =
+            Comparator.<UsagePart>comparingLong(part -> part.counts().attempts())
+                    .thenComparingLong(part -> part.counts().queries())
+                    .reversed();
 
     private final Terminal terminal;
     private final int width;
@@ -88,11 +96,13 @@ final class UsageText {
         return share <= 0 ? 0 : Math.max(1, (int) Math.round(share * length));
     }
 
-    /** The parts of all days together, the largest first; without parts, the days. */
+    /** The parts of all days together, those with most attempts first; without parts, the days. */
     String of(UsageHistory history) {
         var lines = new ArrayList<Line>();
         if (history.by().isPresent()) {
-            history.parts().forEach(part -> lines.add(new Line(name(part.name()), part.counts())));
+            history.parts().stream()
+                    .sorted(MOST_ATTEMPTS_FIRST)
+                    .forEach(part -> lines.add(new Line(name(part.name()), part.counts())));
         } else {
             history.days().forEach(day -> lines.add(new Line(day.date().toString(), day.counts())));
         }
@@ -122,8 +132,8 @@ final class UsageText {
     }
 
     private String table(String head, List<Line> lines, UsageCounts total) {
-        long largest = lines.stream().mapToLong(line -> size(line.counts())).max().orElse(0);
-        int figures = columns("", "", "", "").length();
+        long largest = lines.stream().mapToLong(line -> line.counts().attempts()).max().orElse(0);
+        int figures = columns("", "", "", "", "").length();
         int names =
                 Math.clamp(
                         lines.stream().mapToInt(line -> length(line.name())).max().orElse(0),
@@ -134,10 +144,11 @@ final class UsageText {
         text.append(
                 terminal.bold(
                         padded(head, names)
-                                + columns("requests", "queries", "tokens", "fallback")));
+                                + columns(
+                                        "requests", "attempts", "queries", "tokens", "fallback")));
         text.append('\n');
         for (var line : lines) {
-            double share = largest == 0 ? 0 : (double) size(line.counts()) / largest;
+            double share = largest == 0 ? 0 : (double) line.counts().attempts() / largest;
             text.append(padded(line.name(), names)).append(figures(line.counts()));
             if (share > 0 && bar > 0) {
                 text.append("  ").append(terminal.green("█".repeat(filled(share, bar))));
@@ -147,14 +158,10 @@ final class UsageText {
         return text.append(padded("in all", names)).append(figures(total)).append('\n').toString();
     }
 
-    /** What a bar is long by: attempts, since local models take no request. */
-    private static long size(UsageCounts counts) {
-        return Math.max(counts.attempts(), counts.queries());
-    }
-
     private static String figures(UsageCounts counts) {
         return columns(
                 number(counts.requests()),
+                number(counts.attempts()),
                 number(counts.queries()),
                 (counts.estimatedAttempts() > 0 ? "~" : "") + number(counts.totalTokens()),
                 number(counts.fallbacks()));
@@ -164,8 +171,9 @@ final class UsageText {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    private static String columns(String requests, String queries, String tokens, String fall) {
-        return " %9s %9s %14s %9s".formatted(requests, queries, tokens, fall);
+    private static String columns(
+            String requests, String attempts, String queries, String tokens, String fallback) {
+        return " %8s %8s %8s %12s %8s".formatted(requests, attempts, queries, tokens, fallback);
     }
 
     private static int length(String name) {

@@ -13,6 +13,7 @@ import dev.understudy.model.ModelProfile;
 import dev.understudy.time.Ticker;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class ModelHealth {
     private final Map<String, CircuitBreaker> breakers;
     private final ServiceWatch watch;
     private final Map<String, Long> lastAnswers = new ConcurrentHashMap<>();
+    private final Map<String, CallFailure> lastFailures = new ConcurrentHashMap<>();
     private final Ticker ticker;
     private volatile Watcher watcher = (_, _, _) -> {};
 
@@ -66,6 +68,7 @@ public final class ModelHealth {
         var before = breaker.status();
         breaker.succeeded(permission);
         lastAnswers.put(model.id(), ticker.nanos());
+        lastFailures.remove(model.id());
         var after = breaker.status();
         if (after.recoveries() > before.recoveries()) {
             LOG.info("{} is well again and is asked as usual", model.id());
@@ -79,6 +82,9 @@ public final class ModelHealth {
         var breaker = of(model);
         var before = breaker.status();
         breaker.failed(permission, failure);
+        if (failure.countsForHealth()) {
+            lastFailures.put(model.id(), failure);
+        }
         var after = breaker.status();
         if (before.condition() != Condition.OPEN && after.condition() == Condition.OPEN) {
             LOG.info(
@@ -110,6 +116,7 @@ public final class ModelHealth {
         var breaker = of(model);
         var before = breaker.status();
         breaker.reset();
+        lastFailures.remove(model.id());
         var after = breaker.status();
         LOG.info("{} was reset by the operator; it is asked as usual", model.id());
         watch.saw(new ServiceEvent.ModelReset(model.id(), after));
@@ -120,6 +127,11 @@ public final class ModelHealth {
     /** How a model of the chain is. */
     public HealthStatus status(ModelProfile model) {
         return of(model).status();
+    }
+
+    /** Why a model's last attempt failed; empty where it went well, or there was none. */
+    public Optional<CallFailure> lastFailure(ModelProfile model) {
+        return Optional.ofNullable(lastFailures.get(model.id()));
     }
 
     /** When a model answered last, by the ticker; empty while it never did. */

@@ -1,6 +1,7 @@
 package dev.understudy.gateway;
 
 import dev.understudy.chat.ChatRequest;
+import java.util.regex.Pattern;
 
 /**
  * One user question.
@@ -26,6 +27,23 @@ public record Query(
         ChatRequest request,
         String key,
         long keyLimit) {
+    /** A name in a line of the log is no longer than this; front ends may send any. */
+    private static final int LONGEST_NAME = 100;
+
+    private static final Pattern UNPRINTED =
+            Pattern.compile("[\\p{IsControl}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]+");
+
+    /** Who asked, for the log: in one line, whatever the front end says. */
+    String whose() {
+        var name = inOneLine(user);
+        return key.isEmpty() || key.equals(user) ? name : name + " (key " + inOneLine(key) + ")";
+    }
+
+    private static String inOneLine(String text) {
+        var line = UNPRINTED.matcher(text).replaceAll(" ");
+        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME - 1) + "…";
+    }
+
     /** Without a key: a question of our own, or of the command line. */
     public Query(
             String id,

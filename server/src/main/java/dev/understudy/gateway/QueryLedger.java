@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ final class QueryLedger {
     private final Instant startedAt;
     private final QueryTrail trail;
     private final List<CompletableFuture<?>> writes = new ArrayList<>();
+    private final AtomicBoolean troubleLogged = new AtomicBoolean();
 
     QueryLedger(Gateway gateway, Context context, Query query) {
         this.vertx = gateway.vertx();
@@ -105,9 +107,7 @@ final class QueryLedger {
                         asked.thenAccept(late -> context.runOnContext(_ -> giveBack(late)));
                     }
                     var answer =
-                            admission != null
-                                    ? admission
-                                    : new Admission.Unusable(String.valueOf(failure));
+                            admission != null ? admission : new Admission.Unusable(reason(failure));
                     watch.saw(new ServiceEvent.PlaceAsked(answer));
                     then.accept(answer);
                 });
@@ -182,13 +182,19 @@ final class QueryLedger {
         writes.add(
                 write.toCompletableFuture()
                         .whenComplete((_, failure) -> {
-                            if (failure != null) {
+                            if (failure != null && troubleLogged.compareAndSet(false, true)) {
                                 LOG.warn(
-                                        "The ledger could not write the end of query {}: {}",
+                                        "The end of query {} could not be written at once: {}",
                                         query.id(),
-                                        failure.getMessage());
+                                        reason(cause(failure)));
                             }
                         }));
+    }
+
+    /** The ledger's own words, without the names of classes. */
+    private static String reason(@Nullable Throwable failure) {
+        var message = failure == null ? null : failure.getMessage();
+        return message == null ? String.valueOf(failure) : message;
     }
 
     private interface Reply<T> {

@@ -247,8 +247,9 @@ final class QueryRun implements RunningQuery {
 
     private void log(Outcome outcome, @Nullable String model) {
         LOG.info(
-                "Query {}: {}{}, attempts: {}, tokens: {}, ms: {}",
+                "Query {} of {}: {}{}, attempts: {}, tokens: {}, ms: {}",
                 query.id(),
+                query.whose(),
                 outcome.wireName(),
                 model == null ? "" : " (" + model + ")",
                 calls.attempts(),

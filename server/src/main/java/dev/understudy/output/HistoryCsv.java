@@ -22,7 +22,7 @@ public final class HistoryCsv {
         var csv = new StringBuilder("date,start,end,");
         history.by().map(HistoryBy::wireName).ifPresent(by -> csv.append(by).append(','));
         csv.append(
-                "requests,attempts,queries,prompt_tokens,completion_tokens,estimated_share,fallback_count\r\n");
+                "requests,attempts,queries,prompt_tokens,completion_tokens,total_tokens,estimated_share,fallback_count\r\n");
         for (var day : history.days()) {
             if (history.by().isEmpty()) {
                 append(csv.append(start(day)), day.counts());
@@ -44,12 +44,13 @@ public final class HistoryCsv {
         line.append(
                 String.format(
                         Locale.ROOT,
-                        "%d,%d,%d,%d,%d,%.4f,%d\r\n",
+                        "%d,%d,%d,%d,%d,%d,%.4f,%d\r\n",
                         counts.requests(),
                         counts.attempts(),
                         counts.queries(),
                         counts.promptTokens(),
                         counts.completionTokens(),
+                        counts.totalTokens(),
                         counts.estimatedShare(),
                         counts.fallbacks()));
     }

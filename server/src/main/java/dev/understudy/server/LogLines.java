@@ -24,11 +24,14 @@ public final class LogLines extends Formatter {
 
     private static final Logger OURS = Logger.getLogger("dev.understudy");
 
+    /** What it warns of is said by the source whose connections it keeps. */
+    private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari.pool.PoolBase");
+
     private LogLines() {}
 
     /**
      * Sends the log of this process to standard error from {@code level} on; libraries' from
-     * warnings on.
+     * warnings on, but for those that only repeat ours.
      */
     public static void start(LogLevel level) {
         for (var handler : ROOT.getHandlers()) {
@@ -39,6 +42,7 @@ public final class LogLines extends Formatter {
         console.setLevel(Level.ALL);
         ROOT.addHandler(console);
         ROOT.setLevel(level == LogLevel.ERROR ? Level.SEVERE : Level.WARNING);
+        POOL.setLevel(Level.SEVERE);
         OURS.setLevel(
                 switch (level) {
                     case TRACE -> Level.FINEST;

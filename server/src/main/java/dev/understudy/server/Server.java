@@ -114,11 +114,10 @@ public final class Server implements AutoCloseable {
         } catch (ExecutionException e) {
             parts.close();
             throw new ConfigException(
-                    "cannot listen on %s:%d (MCP_SERVER_HOST, MCP_SERVER_PORT): %s; is something else listening there?"
-                            .formatted(
-                                    host,
-                                    settings.get(ServerSettings.MCP_SERVER_PORT),
-                                    e.getCause() == null ? e : e.getCause().getMessage()));
+                    ListenTrouble.of(
+                            host,
+                            settings.get(ServerSettings.MCP_SERVER_PORT),
+                            e.getCause() == null ? e : e.getCause()));
         } catch (TimeoutException | InterruptedException e) {
             parts.close();
             throw new IllegalStateException("the HTTP server did not start in time", e);
@@ -277,7 +276,8 @@ public final class Server implements AutoCloseable {
                 parts.learnt().profile(model),
                 parts.learnt().windowOrigin(model),
                 parts.health().status(model),
-                !parts.background().probesNext(model));
+                !parts.background().probesNext(model),
+                parts.health().lastFailure(model));
     }
 
     private static ServiceStatus status(Parts parts, Duration uptime) {
@@ -324,6 +324,7 @@ public final class Server implements AutoCloseable {
             return;
         }
         closed = true;
+        LOG.info("Stopping: {} queries are running", parts.gateway().running());
         parts.background().close();
         long lastMoments = GRACE.minus(TO_SAY_SO).toMillis();
         parts.vertx().setTimer(lastMoments, _ -> parts.gateway().cancelAll());
@@ -339,5 +340,6 @@ public final class Server implements AutoCloseable {
         }
         parts.close();
         mailer.ifPresent(Mailer::close);
+        LOG.info("Stopped");
     }
 }

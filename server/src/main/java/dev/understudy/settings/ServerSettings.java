@@ -106,7 +106,8 @@ public final class ServerSettings {
             Setting.of(
                             "CORS_ORIGINS",
                             SERVER,
-                            ValueType.listOf("origins, separated by commas", origin()),
+                            ValueType.listOf(
+                                    "https://host[:port], by commas; no final /, no *", origin()),
                             "",
                             "The origins whose pages may call the server from a browser; none, since"
                                     + " a chat front end calls from its own server.")
@@ -140,7 +141,7 @@ public final class ServerSettings {
     /** Scheme, host and port as a browser sends them; no {@code *}: origins are named. */
     static ValueType<String> origin() {
         return ValueType.text(
-                "an origin, as in https://chat.example.com",
+                "https://host[:port], without a final / and no *",
                 "https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
     }
 }

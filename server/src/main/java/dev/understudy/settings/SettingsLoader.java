@@ -77,7 +77,7 @@ public final class SettingsLoader {
     private List<Found> flags() {
         return new TreeMap<>(input.flags())
                 .entrySet().stream()
-                        .map(it -> new Found(it.getKey(), it.getValue(), new Source.Flag()))
+                        .map(it -> new Found(it.getKey(), it.getValue(), input.flag(it.getKey())))
                         .toList();
     }
 

@@ -14,8 +14,12 @@ public sealed interface Source {
     /** The process's environment. */
     record Environment() implements Source {}
 
-    /** {@code --set KEY=VALUE} or an option of its own on the command line. */
-    record Flag() implements Source {}
+    /**
+     * The command line.
+     *
+     * @param option as it was written: {@code --set}, or one of the command's own
+     */
+    record Flag(String option) implements Source {}
 
     /** For people: {@code .env line 7}. */
     default String described() {
@@ -24,7 +28,7 @@ public sealed interface Source {
             case Yaml(var line) -> SettingsLoader.YAML + " line " + line;
             case Dotenv(var line) -> SettingsLoader.DOTENV + " line " + line;
             case Environment _ -> "environment";
-            case Flag _ -> "flag --set";
+            case Flag(var option) -> "flag " + option;
         };
     }
 }

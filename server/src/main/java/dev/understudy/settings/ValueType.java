@@ -129,7 +129,7 @@ public record ValueType<T>(
         var all = List.of(choices.getEnumConstants());
         var names = all.stream().map(ValueType::choice).collect(joining(", "));
         return new ValueType<>(
-                all.size() == 1 ? "`" + names + "` in this version" : "one of " + names,
+                all.size() == 1 ? "\"" + names + "\" in this version" : "one of " + names,
                 false,
                 (text, _) ->
                         all.stream()

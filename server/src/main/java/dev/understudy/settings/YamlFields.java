@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The named values of one group in {@code understudy.yaml}, read by their types. */
 final class YamlFields {
@@ -37,7 +38,10 @@ final class YamlFields {
                 yield Optional.of(fields);
             }
             case YamlNode.Scalar _, YamlNode.Sequence _ -> {
-                fields.problem("", node.line(), "must be a group of names, found " + node);
+                fields.problem(
+                        "",
+                        node.line(),
+                        "must be a group of names%s, found %s".formatted(example(known), node));
                 yield Optional.empty();
             }
         };
@@ -53,6 +57,15 @@ final class YamlFields {
         } else if (values.putIfAbsent(key, entry.value()) != null) {
             problem("." + key, entry.line(), "set twice");
         }
+    }
+
+    /** How such a group begins in a list; nothing for groups that are in no list. */
+    private static String example(Set<String> known) {
+        return Stream.of("id", "name")
+                .filter(known::contains)
+                .findFirst()
+                .map(" (\"- %s: NAME\" and its other values below)"::formatted)
+                .orElse("");
     }
 
     /** Whether there is anything under {@code key}, be it an empty list. */

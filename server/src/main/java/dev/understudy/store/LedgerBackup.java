@@ -38,6 +38,7 @@ public final class LedgerBackup {
                         requireNonNull(target.getFileName()) + "." + UUID.randomUUID() + ".part");
         try {
             try {
+                LedgerPermissions.create(part);
                 copyInto(ledger, part);
                 refuseDamaged(ledger, part);
                 force(part);

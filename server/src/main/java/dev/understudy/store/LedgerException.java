@@ -26,6 +26,12 @@ public final class LedgerException extends RuntimeException {
         return new LedgerException("the ledger %s %s".formatted(file, trouble(cause)), cause);
     }
 
+    /** The same of an entry that waits until it can be written. */
+    LedgerException kept() {
+        return new LedgerException(
+                getMessage() + "; it is kept, and written when that can be done again", this);
+    }
+
     @Override
     public String getMessage() {
         return requireNonNull(super.getMessage());

@@ -150,10 +150,11 @@ final class LedgerWriter implements AutoCloseable {
     private void keepOrDrop(Operation<?> operation, LedgerException trouble) {
         if (operation.lane().isKept()) {
             kept.add(operation);
+            operation.refuse(trouble.kept());
         } else {
             queue.leave(operation.lane());
+            operation.refuse(trouble);
         }
-        operation.refuse(trouble);
     }
 
     private void read(Operation<?> operation) {
@@ -183,7 +184,11 @@ final class LedgerWriter implements AutoCloseable {
         switch (next) {
             case LedgerHealth.Usable() -> LOG.info("the ledger can be written again");
             case LedgerHealth.Unusable(String reason) ->
-                    LOG.error("{}. No metered attempt is admitted while this lasts", reason);
+                    LOG.error(
+                            "{}. No metered attempt is admitted while this lasts",
+                            reason.endsWith(".")
+                                    ? reason.substring(0, reason.length() - 1)
+                                    : reason);
         }
         try {
             options.onHealth().accept(next);
@@ -197,7 +202,9 @@ final class LedgerWriter implements AutoCloseable {
             writeKept();
         } catch (LedgerException e) {
             LOG.error(
-                    "{} entries could not be written and are lost: {}", kept.size(), e.toString());
+                    "{} entries could not be written and are lost: {}",
+                    kept.size(),
+                    e.getMessage());
         } finally {
             if (!queue.isClosed()) {
                 become(new LedgerHealth.Unusable("the ledger's writer has ended: restart"));

@@ -85,7 +85,11 @@ final class SqliteConnection implements LedgerConnection {
         Connection connection = null;
         try {
             connection = config.createConnection("jdbc:sqlite:" + file.toUri());
-            return new SqliteConnection(file, quota, options, ticker, owner, walSync, connection);
+            LedgerPermissions.restrictEmpty(file);
+            var made =
+                    new SqliteConnection(file, quota, options, ticker, owner, walSync, connection);
+            LedgerPermissions.restrict(file); // now it is known to be a ledger
+            return made;
         } catch (SQLException e) {
             closeQuietly(connection);
             throw LedgerException.of(file, e);

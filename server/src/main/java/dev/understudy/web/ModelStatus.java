@@ -1,11 +1,13 @@
 package dev.understudy.web;
 
+import dev.understudy.failure.CallFailure;
 import dev.understudy.health.HealthStatus;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.model.WindowOrigin;
 import dev.understudy.output.Json;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,12 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
  * @param windowOrigin where the figure for its context window comes from
  * @param probedByQuery whether, while it is failing, a query is to find out if it is well again;
  *     else the server does so in the background
+ * @param lastFailure why its last attempt failed; empty where that went well, or there was none
  */
 public record ModelStatus(
         ModelProfile profile,
         WindowOrigin windowOrigin,
         HealthStatus health,
-        boolean probedByQuery) {
+        boolean probedByQuery,
+        Optional<CallFailure> lastFailure) {
 
     /** The name it is asked for by. */
     public String id() {
@@ -45,6 +49,9 @@ public record ModelStatus(
             case OPEN -> json.put("next_probe", probedByQuery ? "query" : "background");
             case CLOSED, HALF_OPEN, TAKEN_OUT -> json.putNull("next_probe");
         }
+        lastFailure.ifPresentOrElse(
+                failure -> json.put("last_failure", failure.summary()),
+                () -> json.putNull("last_failure"));
         json.put("context_window", profile.contextWindow())
                 .put("context_window_origin", windowOrigin.wireName());
         var capabilities = json.putArray("capabilities");

@@ -20,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +114,79 @@ class HttpsTest {
             assertThat(wrong.exitCode()).isEqualTo(1);
             assertThat(wrong.err()).contains("TLS_CERT_FILE").doesNotContain("\tat ");
         }
+    }
+
+    @Test
+    void thisMachineWithTheConfiguredPortIsTheConfiguredServerByWhateverName() throws Exception {
+        var port = freePort();
+        var settings =
+                Map.of(
+                        "TLS_CERT_FILE",
+                        elsewhere.certificate().toString(),
+                        "TLS_KEY_FILE",
+                        elsewhere.key().toString(),
+                        "MCP_SERVER_PORT",
+                        port);
+        try (var _ =
+                serve(
+                        settings.entrySet().stream()
+                                .flatMap(it -> Stream.of(it.getKey(), it.getValue()))
+                                .toArray(String[]::new))) {
+            var ran = Ran.with(home, settings, "", "status", "--url", "https://localhost:" + port);
+            assertThat(ran.exitCode()).as(ran.err()).isZero();
+        }
+    }
+
+    @Test
+    void anOwnCertificateIsBelievedWhenItIsNamedAndElseSaidWithWhatToDo() throws Exception {
+        try (var server =
+                serve(
+                        "TLS_CERT_FILE",
+                        local.certificate().toString(),
+                        "TLS_KEY_FILE",
+                        local.key().toString())) {
+            var url = server.url();
+            var named = local.certificate().toString();
+            for (var command : List.of("status", "quota")) {
+                var ran = Ran.with(home, Map.of(), "", command, "--url", url, "--cacert", named);
+                assertThat(ran.exitCode()).as(ran.err()).isZero();
+            }
+            assertThat(failed(url)).contains("--cacert FILE");
+            assertThat(failed(url, "--cacert", elsewhere.certificate().toString()))
+                    .contains("--cacert FILE");
+            assertThat(failed(url, "--cacert", folder.resolve("text.pem").toString()))
+                    .contains("text.pem holds no certificates");
+            assertThat(failed(url, "--cacert", folder.resolve("missing.pem").toString()))
+                    .contains("missing.pem is no file");
+            assertThat(failed(url.replace("https:", "http:"))).contains("it may speak HTTPS");
+        }
+    }
+
+    @Test
+    void aCertificateForAnotherNameAndAServerWithoutTlsAreSaid() throws Exception {
+        try (var server =
+                serve(
+                        "TLS_CERT_FILE",
+                        elsewhere.certificate().toString(),
+                        "TLS_KEY_FILE",
+                        elsewhere.key().toString())) {
+            assertThat(failed(server.url(), "--cacert", elsewhere.certificate().toString()))
+                    .contains("is not good for this address");
+        }
+        try (var server = serve()) {
+            assertThat(failed(server.url().replace("http:", "https:")))
+                    .contains("it may speak plain HTTP");
+        }
+    }
+
+    /** What {@code status} says of a server that it cannot ask. */
+    private String failed(String url, String... more) throws Exception {
+        var arguments = new ArrayList<>(List.of("status", "--url", url));
+        arguments.addAll(List.of(more));
+        var ran = Ran.with(home, Map.of(), "", arguments.toArray(String[]::new));
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).doesNotContain("Exception", "PKIX", "header parser");
+        return ran.err();
     }
 
     private static String freePort() throws IOException {

@@ -94,7 +94,10 @@ class QueryCommandTest {
             assertThat(wary.err()).contains("HTTP 401").contains("add --trust");
             assertThat(seen).containsExactly("null");
 
-            Ran.with(home, key, "", "query", ID, "--url", elsewhere, "--trust");
+            var refused = Ran.with(home, key, "", "query", ID, "--url", elsewhere, "--trust");
+            assertThat(refused.err())
+                    .contains("HTTP 401", "OPENWEBUI_API_KEY", "SECRET_KEY")
+                    .doesNotContain("a-long-secret");
             assertThat(seen).containsExactly("null", "Bearer a-long-secret");
         } finally {
             stranger.stop(0);

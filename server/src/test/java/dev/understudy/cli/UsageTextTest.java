@@ -51,11 +51,24 @@ class UsageTextTest {
         assertThat(text(byUser(), 90).lines().map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
                         "2026-03-08 to 2026-03-10, by user",
-                        "user requests queries tokens fallback",
-                        "large[31m 40 40 1,000 0 " + "█".repeat(11),
-                        "middlemiddlemiddlemiddlemiddlem… 20 20 1,000 0 " + "█".repeat(6),
-                        "small 1 1 1,000 0 █",
-                        "in all 61 61 3,000 0");
+                        "user requests attempts queries tokens fallback",
+                        "large[31m 40 40 40 1,000 0 " + "█".repeat(7),
+                        "middlemiddlemiddlemiddlemiddlem… 20 20 20 1,000 0 " + "█".repeat(4),
+                        "small 1 1 1 1,000 0 █",
+                        "in all 61 61 61 3,000 0");
+    }
+
+    @Test
+    void theBarsAndTheOrderFollowTheAttemptsThatAreShown() {
+        var sum = sum(Optional.of(HistoryBy.MODEL));
+        sum.add(NOON, new UsageName.Named("cloud"), new UsageCounts(9, 10, 2, 0, 0, 0, 0));
+        sum.add(NOON, new UsageName.Named("local"), new UsageCounts(0, 20, 20, 0, 0, 0, 20));
+        sum.add(NOON, new UsageName.Nameless(), new UsageCounts(0, 0, 30, 0, 0, 0, 0));
+        assertThat(text(sum.history(), 200).lines().map(line -> line.replaceAll(" +", " ")))
+                .containsSubsequence(
+                        "local 0 20 20 0 20 " + "█".repeat(40),
+                        "cloud 9 10 2 0 0 " + "█".repeat(20),
+                        "(none) 0 0 30 0 0");
     }
 
     @ParameterizedTest

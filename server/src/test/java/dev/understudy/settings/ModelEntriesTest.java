@@ -141,7 +141,7 @@ class ModelEntriesTest {
     void saysWhatAnEntryShouldBe() {
         assertThat(folder.yaml("models: [a]").problems())
                 .containsExactly(
-                        "models[0] (understudy.yaml line 1): must be a group of names, found a value");
+                        "models[0] (understudy.yaml line 1): must be a group of names (\"- id: NAME\" and its other values below), found a value");
     }
 
     @Test

@@ -156,7 +156,7 @@ class SettingsProblemsTest {
 
         assertThat(folder.problems())
                 .containsExactly(
-                        "API_QUOTA_UNIT (environment): must be `attempt` in this version, found"
+                        "API_QUOTA_UNIT (environment): must be \"attempt\" in this version, found"
                                 + " \"call\"");
     }
 }

@@ -68,7 +68,7 @@ class SourceEntriesTest {
                     `{name: b, url: "mysql://h/d", schemas: x}`    > sources[1].schemas (understudy.yaml line 3): must be a list of up to 100, found a value
                     `{name: b, url: "mysql://h/d", schemas: [[]]}` > sources[1].schemas (understudy.yaml line 3): must hold any text
                     `{name: b, file: x}`                           > sources[1].file (understudy.yaml line 3): no such name here; did you mean files?
-                    `b`                                            > sources[1] (understudy.yaml line 3): must be a group of names, found a value
+                    `b`                                            > sources[1] (understudy.yaml line 3): must be a group of names ("- name: NAME" and its other values below), found a value
                     """)
     void namesTheFieldThatIsWrong(String second, String problem) {
         folder.environment("DATA_URL", "mariadb://reader@db.example.com/stock")

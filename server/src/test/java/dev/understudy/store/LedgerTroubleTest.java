@@ -170,7 +170,8 @@ class LedgerTroubleTest {
             assertThatThrownBy(() -> get(ledger.release(released, ended(0, 0))))
                     .hasMessageContaining("is read-only");
             assertThatThrownBy(() -> get(ledger.record(LedgerFixture.query("q1"))))
-                    .hasMessageContaining("is read-only");
+                    .hasMessageContaining("is read-only")
+                    .hasMessageContaining("it is kept");
             assertThat(get(ledger.quotaStatus()).used()).isEqualTo(2);
             assertThat(log).doesNotExist();
 

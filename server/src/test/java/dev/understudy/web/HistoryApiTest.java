@@ -72,9 +72,9 @@ class HistoryApiTest {
         assertThat(response.body())
                 .isEqualTo(
                         """
-                        date,start,end,user,requests,attempts,queries,prompt_tokens,completion_tokens,estimated_share,fallback_count\r
-                        2026-11-22,2026-11-22T00:00:00Z,2026-11-23T00:00:00Z,,0,0,0,0,0,0.0000,0\r
-                        2026-11-23,2026-11-23T00:00:00Z,2026-11-24T00:00:00Z,"'=HYPERLINK(""http://x"",""y"")",0,1,0,30,12,1.0000,0\r
+                        date,start,end,user,requests,attempts,queries,prompt_tokens,completion_tokens,total_tokens,estimated_share,fallback_count\r
+                        2026-11-22,2026-11-22T00:00:00Z,2026-11-23T00:00:00Z,,0,0,0,0,0,0,0.0000,0\r
+                        2026-11-23,2026-11-23T00:00:00Z,2026-11-24T00:00:00Z,"'=HYPERLINK(""http://x"",""y"")",0,1,0,30,12,42,1.0000,0\r
                         """);
     }
 

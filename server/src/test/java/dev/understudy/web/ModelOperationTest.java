@@ -47,7 +47,7 @@ class ModelOperationTest {
 
             assertThat(json)
                     .hasToString(
-                            "{\"id\":\"gpt-oss:120b-cloud\",\"metered\":true,\"health\":\"taken-out\",\"failures_in_a_row\":0,\"retry_in_seconds\":0.0,\"recoveries\":0,\"next_probe\":null,\"context_window\":4096,\"context_window_origin\":\"assumed\",\"capabilities\":[]}");
+                            "{\"id\":\"gpt-oss:120b-cloud\",\"metered\":true,\"health\":\"taken-out\",\"failures_in_a_row\":0,\"retry_in_seconds\":0.0,\"recoveries\":0,\"next_probe\":null,\"last_failure\":null,\"context_window\":4096,\"context_window_origin\":\"assumed\",\"capabilities\":[]}");
         }
     }
 

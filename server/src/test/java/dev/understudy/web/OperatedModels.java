@@ -39,6 +39,7 @@ final class OperatedModels implements ModelOperation {
         done.add(does + " " + id);
         var profile = new ModelProfile(id, "ollama", id, true, 4_096, Set.of(), ModelClocks.CLOUD);
         var health = new HealthStatus(then, 0, Duration.ZERO, 0);
-        return Optional.of(new ModelStatus(profile, WindowOrigin.ASSUMED, health, true));
+        return Optional.of(
+                new ModelStatus(profile, WindowOrigin.ASSUMED, health, true, Optional.empty()));
     }
 }

@@ -135,7 +135,9 @@ final class RunningApi implements AutoCloseable {
         return new ServiceStatus(
                 "0.1.0",
                 Duration.ofSeconds(42),
-                List.of(new ModelStatus(PRIMARY, WindowOrigin.LEARNT, well, true)),
+                List.of(
+                        new ModelStatus(
+                                PRIMARY, WindowOrigin.LEARNT, well, true, Optional.empty())),
                 List.of(new SourceStatus("shop", "DuckDB", "usable", "")),
                 ledgerUsable,
                 3,

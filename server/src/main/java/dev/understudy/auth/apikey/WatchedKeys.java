@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ public final class WatchedKeys implements CredentialCheck {
     // Written by who looks only, which is one thread at a time.
     private volatile State seen;
     private volatile ApiKeys all;
+    private volatile List<KeyRecord> stored;
     private volatile boolean needed;
     private volatile String complaint = "";
 
@@ -49,12 +51,13 @@ public final class WatchedKeys implements CredentialCheck {
         this.file = file;
         this.configured = configured;
         this.seen = state(); // before the content: a change in between is seen at the next look
-        this.all = configured.and(stored());
+        this.stored = file.read();
+        this.all = configured.and(keys(stored));
         this.needed = !configured.isEmpty() || file.exists();
     }
 
-    private ApiKeys stored() {
-        return new ApiKeys(file.read().stream().map(ApiKey::of).toList());
+    private static ApiKeys keys(List<KeyRecord> records) {
+        return new ApiKeys(records.stream().map(ApiKey::of).toList());
     }
 
     private State state() {
@@ -92,8 +95,13 @@ public final class WatchedKeys implements CredentialCheck {
         // Never back: a server that asked for keys does not open because the last one is gone.
         needed = needed || file.exists();
         try {
-            all = configured.and(stored());
-            LOG.info("The keys in {} have changed and were read", file.path());
+            var before = stored;
+            stored = file.read();
+            all = configured.and(keys(stored));
+            LOG.info(
+                    "The keys in {} have changed and were read: {}",
+                    file.path(),
+                    KeyChanges.between(before, stored));
             complaint = "";
             return true;
         } catch (KeyFileException e) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -86,6 +87,8 @@ public final class GoldenFile {
     private static String text(Path file) throws UnreadableSetException {
         try (var stream = Files.newInputStream(file)) {
             return text(stream, file.toString());
+        } catch (NoSuchFileException _) {
+            throw new UnreadableSetException("there is no file %s".formatted(file));
         } catch (IOException e) {
             throw new UnreadableSetException("%s cannot be read: %s".formatted(file, e));
         }
