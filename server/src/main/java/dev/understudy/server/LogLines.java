@@ -24,6 +24,10 @@ public final class LogLines extends Formatter {
 
     private static final Logger OURS = Logger.getLogger("dev.understudy");
 
+    /** Where Netty says what nobody has handled, such as a connection that it cannot accept. */
+    private static final Logger UNHANDLED =
+            Logger.getLogger("io.netty.channel.DefaultChannelPipeline");
+
     private LogLines() {}
 
     /**
@@ -38,6 +42,7 @@ public final class LogLines extends Formatter {
         console.setFormatter(new LogLines());
         console.setLevel(Level.ALL);
         ROOT.addHandler(console);
+        UNHANDLED.setFilter(new NoFilesLeft());
         ROOT.setLevel(level == LogLevel.ERROR ? Level.SEVERE : Level.WARNING);
         OURS.setLevel(
                 switch (level) {

@@ -4,6 +4,7 @@ import dev.understudy.auth.Authenticator;
 import dev.understudy.auth.login.LogIns;
 import dev.understudy.time.Ticker;
 import dev.understudy.usage.UsageLedger;
+import dev.understudy.web.http.BodyRoom;
 import dev.understudy.web.http.Endpoint;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param credentials who may come in, and as whom
  * @param logIns where users log in; empty where no directory is configured
  * @param queryIds a new, unique id each time; letters, digits and dashes
+ * @param bodies the memory that requests may take together, those of the endpoints included
  * @param endpoints what is served beside the API; the API's own paths come first
  */
 public record ApiParts(
@@ -30,4 +32,5 @@ public record ApiParts(
         Supplier<String> queryIds,
         InstantSource instants,
         Ticker ticker,
+        BodyRoom bodies,
         List<Endpoint> endpoints) {}

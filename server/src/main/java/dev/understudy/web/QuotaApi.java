@@ -8,7 +8,7 @@ import dev.understudy.quota.LimitChanged;
 import dev.understudy.usage.UsageLedger;
 import dev.understudy.web.http.HttpProblem;
 import dev.understudy.web.http.Replies;
-import dev.understudy.web.http.RequestBody;
+import dev.understudy.web.http.RequestBodies;
 import dev.understudy.web.openai.BadBodyException;
 import dev.understudy.web.openai.LimitChangeReader;
 import io.vertx.core.Vertx;
@@ -20,10 +20,12 @@ final class QuotaApi {
     private static final int MAX_BODY_BYTES = 16_384;
 
     private final Vertx vertx;
+    private final RequestBodies bodies;
     private final UsageLedger ledger;
 
-    QuotaApi(Vertx vertx, UsageLedger ledger) {
+    QuotaApi(Vertx vertx, RequestBodies bodies, UsageLedger ledger) {
         this.vertx = vertx;
+        this.bodies = bodies;
         this.ledger = ledger;
     }
 
@@ -35,8 +37,7 @@ final class QuotaApi {
     }
 
     void change(HttpServerRequest request, Caller caller) {
-        RequestBody.read(
-                vertx,
+        bodies.read(
                 request,
                 MAX_BODY_BYTES,
                 bytes -> read(request, caller, bytes),

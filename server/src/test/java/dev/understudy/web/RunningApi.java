@@ -18,6 +18,7 @@ import dev.understudy.quota.QuotaStatus;
 import dev.understudy.time.SystemTime;
 import dev.understudy.time.Ticker;
 import dev.understudy.usage.InMemoryLedger;
+import dev.understudy.web.http.BodyRoom;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -69,6 +70,7 @@ final class RunningApi implements AutoCloseable {
     final InMemoryLedger ledger = new InMemoryLedger(QUOTA, InstantSource.fixed(NOW));
     volatile boolean ledgerUsable = true;
     final ApiServer server;
+    final BodyRoom bodies;
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -85,6 +87,17 @@ final class RunningApi implements AutoCloseable {
 
     RunningApi(ApiSettings settings, Authenticator keys, Optional<LogIns> logIns, Ticker ticker)
             throws InterruptedException, ExecutionException, TimeoutException {
+        this(settings, keys, logIns, ticker, BodyRoom.ofHeap());
+    }
+
+    RunningApi(
+            ApiSettings settings,
+            Authenticator keys,
+            Optional<LogIns> logIns,
+            Ticker ticker,
+            BodyRoom bodies)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        this.bodies = bodies;
         var ids = new AtomicInteger();
         var parts =
                 new ApiParts(
@@ -97,6 +110,7 @@ final class RunningApi implements AutoCloseable {
                         () -> "q" + ids.incrementAndGet(),
                         InstantSource.fixed(NOW),
                         ticker,
+                        bodies,
                         List.of());
         server =
                 ApiServer.start(vertx, settings, parts)
