@@ -34,10 +34,6 @@ class McpSharesTest {
             {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
             "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}\
             """;
-    private static final String CALL =
-            """
-            {"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"%s","arguments":%s}}\
-            """;
 
     @TempDir Path home;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -88,8 +84,12 @@ class McpSharesTest {
 
     private CompletableFuture<HttpResponse<String>> use(
             String key, String session, int id, String tool, String arguments) {
-        var request =
-                post(key, CALL.formatted(id, tool, arguments)).header("Mcp-Session-Id", session);
+        var body =
+                """
+                {"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"%s","arguments":%s}}\
+                """
+                        .formatted(id, tool, arguments);
+        var request = post(key, body).header("Mcp-Session-Id", session);
         return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 

@@ -24,16 +24,16 @@ class UserTurnsTest {
     private final UserTurns turns = new UserTurns();
     private final CountDownLatch running = new CountDownLatch(2);
     private final CountDownLatch end = new CountDownLatch(1);
-    private final Supplier<StatementResult> slow =
-            () -> {
-                running.countDown();
-                try {
-                    end.await();
-                } catch (InterruptedException _) {
-                    Thread.currentThread().interrupt();
-                }
-                return DONE;
-            };
+
+    private StatementResult slow() {
+        running.countDown();
+        try {
+            end.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return DONE;
+    }
 
     @AfterEach
     void endAll() {
@@ -47,8 +47,8 @@ class UserTurnsTest {
 
     @Test
     void twoOfAUserRunAtOnceAndTheStatementsOfOthersDoNotWaitForThem() throws Exception {
-        var first = later("ada", slow);
-        var second = later("ada", slow);
+        var first = later("ada", this::slow);
+        var second = later("ada", this::slow);
         running.await();
         var third =
                 turns.run(
@@ -71,13 +71,15 @@ class UserTurnsTest {
 
     @Test
     void whoWaitsInItsLineCanBeCalledOff() throws Exception {
-        later("ada", slow);
-        later("ada", slow);
+        var first = later("ada", this::slow);
+        var second = later("ada", this::slow);
         running.await();
         var cancellation = new Cancellation();
         cancellation.cancel();
 
         assertThat(turns.run(McpUser.named("ada"), LONG, cancellation, () -> DONE))
                 .isEqualTo(new StatementResult.Failed(new StatementFailure.Cancelled()));
+        assertThat(first).isNotDone();
+        assertThat(second).isNotDone();
     }
 }
