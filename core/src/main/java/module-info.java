@@ -14,6 +14,7 @@ module dev.understudy.core {
     exports dev.understudy.model;
     exports dev.understudy.notice;
     exports dev.understudy.quota;
+    exports dev.understudy.text;
     exports dev.understudy.time;
     exports dev.understudy.usage;
 }

@@ -1,19 +1,17 @@
 package dev.understudy.cli;
 
+import dev.understudy.text.Unseen;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where a command speaks to: whether a person watches, and whether colours are welcome ({@code
  * NO_COLOR}, see no-color.org). One thread at a time.
  */
 final class Terminal {
-    private static final Pattern UNPRINTED = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|\u009b");
-
     private static final int NARROWEST = 40;
     private static final int USUAL_WIDTH = 80;
     private static final int WIDEST = 200;
@@ -113,7 +111,7 @@ final class Terminal {
 
     /** What models and data say must not move the cursor, colour the screen or ring. */
     static String harmless(String text) {
-        return UNPRINTED.matcher(text).replaceAll("");
+        return Unseen.removedFromProse(text);
     }
 
     void line(String text) {

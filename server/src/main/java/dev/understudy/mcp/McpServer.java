@@ -3,18 +3,11 @@ package dev.understudy.mcp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is served, for all sessions of all transports. Thread-safe. */
 public final class McpServer {
-    /**
-     * Uses of tools that run at once; questions have a bound of their own, and statements wait for
-     * their turn at each source.
-     */
-    private static final int MOST_USES = 256;
-
     private static final String INSTRUCTIONS =
             """
             Questions about the company's data: use ask for an answer in words, or list_tables, \
@@ -24,7 +17,7 @@ public final class McpServer {
 
     private final String version;
     private final Map<String, ServedTool> tools = new LinkedHashMap<>();
-    private final Semaphore places = new Semaphore(MOST_USES);
+    private final Places places = new Places();
 
     /**
      * @param version of this program
@@ -53,7 +46,7 @@ public final class McpServer {
         return List.copyOf(tools.keySet());
     }
 
-    Semaphore places() {
+    Places places() {
         return places;
     }
 

@@ -165,12 +165,12 @@ public final class McpSession {
         return use.cancellation();
     }
 
-    /** One of this session and one of all. */
+    /** One of this session, and one of its user's share. */
     private boolean takePlaces() {
         if (!places.tryAcquire()) {
             return false;
         }
-        if (!server.places().tryAcquire()) {
+        if (!server.places().take(user)) {
             places.release();
             return false;
         }
@@ -178,7 +178,7 @@ public final class McpSession {
     }
 
     private void giveBackPlaces() {
-        server.places().release();
+        server.places().giveBack(user);
         places.release();
     }
 

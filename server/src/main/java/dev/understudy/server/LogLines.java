@@ -27,6 +27,10 @@ public final class LogLines extends Formatter {
     /** What it warns of is said by the source whose connections it keeps. */
     private static final Logger POOL = Logger.getLogger("com.zaxxer.hikari.pool.PoolBase");
 
+    /** Where Netty says what nobody has handled, such as a connection that it cannot accept. */
+    private static final Logger UNHANDLED =
+            Logger.getLogger("io.netty.channel.DefaultChannelPipeline");
+
     private LogLines() {}
 
     /**
@@ -41,6 +45,7 @@ public final class LogLines extends Formatter {
         console.setFormatter(new LogLines());
         console.setLevel(Level.ALL);
         ROOT.addHandler(console);
+        UNHANDLED.setFilter(new NoFilesLeft());
         ROOT.setLevel(level == LogLevel.ERROR ? Level.SEVERE : Level.WARNING);
         POOL.setLevel(Level.SEVERE);
         OURS.setLevel(

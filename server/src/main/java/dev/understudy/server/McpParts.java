@@ -10,7 +10,9 @@ import dev.understudy.mcp.tool.UsageTool;
 import dev.understudy.settings.ServerSettings;
 import dev.understudy.settings.Settings;
 import dev.understudy.time.SystemTime;
+import dev.understudy.web.http.BodyRoom;
 import dev.understudy.web.http.Origins;
+import dev.understudy.web.http.RequestBodies;
 import java.util.List;
 
 /** What AI clients are served, made of the parts. */
@@ -43,11 +45,16 @@ public final class McpParts {
                         new UsageTool(parts.ledger())));
     }
 
-    /** The same over HTTP. */
-    static McpEndpoint endpoint(Parts parts) {
+    /**
+     * The same over HTTP.
+     *
+     * @param room for bodies, shared with the API
+     */
+    static McpEndpoint endpoint(Parts parts, BodyRoom room) {
         var settings = parts.config().settings();
         return new McpEndpoint(
                 parts.vertx(),
+                new RequestBodies(parts.vertx(), room),
                 settings.get(ServerSettings.MCP_API_PREFIX),
                 server(parts),
                 Origins.of(settings.get(ServerSettings.CORS_ORIGINS)),

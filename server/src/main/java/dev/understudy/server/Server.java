@@ -29,6 +29,8 @@ import dev.understudy.web.ModelStatus;
 import dev.understudy.web.Queries;
 import dev.understudy.web.ServiceStatus;
 import dev.understudy.web.SourceStatus;
+import dev.understudy.web.http.BodyRoom;
+import dev.understudy.web.http.ConnectionLimits;
 import dev.understudy.web.http.Origins;
 import dev.understudy.web.http.WebAccess;
 import dev.understudy.web.openai.ChatDefaults;
@@ -183,7 +185,14 @@ public final class Server implements AutoCloseable {
                         settings.get(FrontEndSettings.FORWARD_USER_INFO_HEADER_USER_EMAIL),
                         settings.get(FrontEndSettings.TASK_HEADER),
                         signedUsers(config)),
-                access);
+                access,
+                connections(settings));
+    }
+
+    private static ConnectionLimits connections(Settings settings) {
+        return ConnectionLimits.DEFAULT.withMost(
+                OpenFiles.connections(settings.get(ServerSettings.MAX_CONNECTIONS)),
+                settings.get(ServerSettings.MAX_CONNECTIONS_PER_ADDRESS));
     }
 
     private static Optional<SignedUsers> signedUsers(ServerConfig config) {
@@ -207,6 +216,7 @@ public final class Server implements AutoCloseable {
     private static ApiParts apiParts(Parts parts, ConfiguredCredentials credentials) {
         var ticker = SystemTime.ticker();
         long startedAt = ticker.nanos();
+        var bodies = BodyRoom.ofHeap();
         return new ApiParts(
                 new GatewayQueries(parts),
                 parts.ledger(),
@@ -218,7 +228,8 @@ public final class Server implements AutoCloseable {
                 () -> UUID.randomUUID().toString(),
                 SystemTime.instants(),
                 ticker,
-                List.of(McpParts.endpoint(parts)));
+                bodies,
+                List.of(McpParts.endpoint(parts, bodies)));
     }
 
     /** What the web side asks, answered by the gateway. */

@@ -73,6 +73,24 @@ public final class ServerSettings {
                     "The largest request that is read; 20 MiB hold a long conversation with a few"
                             + " images.");
 
+    public static final Setting<Integer> MAX_CONNECTIONS =
+            Setting.of(
+                    "MAX_CONNECTIONS",
+                    SERVER,
+                    ValueType.wholeNumber(1, 1_000_000),
+                    "4096",
+                    "How many connections are held; beyond it those that wait longest are closed, and"
+                            + " the process's limit of open files may hold it lower.");
+
+    public static final Setting<Integer> MAX_CONNECTIONS_PER_ADDRESS =
+            Setting.of(
+                    "MAX_CONNECTIONS_PER_ADDRESS",
+                    SERVER,
+                    ValueType.wholeNumber(0, 1_000_000),
+                    "0",
+                    "How many connections one address may hold; 0 is no limit, since behind a proxy"
+                            + " all come from its address.");
+
     public static final Setting<Duration> HEARTBEAT_SECONDS =
             Setting.of(
                     "HEARTBEAT_SECONDS",
@@ -130,6 +148,8 @@ public final class ServerSettings {
                     MAX_CONCURRENT_QUERIES,
                     MAX_CONCURRENT_QUERIES_PER_USER,
                     MAX_BODY_BYTES,
+                    MAX_CONNECTIONS,
+                    MAX_CONNECTIONS_PER_ADDRESS,
                     HEARTBEAT_SECONDS,
                     TLS_CERT_FILE,
                     TLS_KEY_FILE,

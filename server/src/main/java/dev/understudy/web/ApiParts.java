@@ -5,6 +5,7 @@ import dev.understudy.auth.login.LogIns;
 import dev.understudy.quota.KeyLimits;
 import dev.understudy.time.Ticker;
 import dev.understudy.usage.UsageLedger;
+import dev.understudy.web.http.BodyRoom;
 import dev.understudy.web.http.Endpoint;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  * @param keys what each API key may take by itself; asked on event loops, so it must not block
  * @param logIns where users log in; empty where no directory is configured
  * @param queryIds a new, unique id each time; letters, digits and dashes
+ * @param bodies the memory that requests may take together, those of the endpoints included
  * @param endpoints what is served beside the API; the API's own paths come first
  */
 public record ApiParts(
@@ -33,4 +35,5 @@ public record ApiParts(
         Supplier<String> queryIds,
         InstantSource instants,
         Ticker ticker,
+        BodyRoom bodies,
         List<Endpoint> endpoints) {}

@@ -1,9 +1,11 @@
 package dev.understudy.web;
 
 import dev.understudy.web.http.Cors;
+import dev.understudy.web.http.Hosts;
 import dev.understudy.web.http.HttpProblem;
 import dev.understudy.web.http.Mistakes;
 import dev.understudy.web.http.Replies;
+import dev.understudy.web.http.RequestBodies;
 import dev.understudy.web.idempotency.SharedAnswers;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -45,20 +47,21 @@ final class ApiRoutes {
             BooleanSupplier stopping) {
         var routes = new ApiRoutes(vertx);
         var cors = new Cors(settings.access().origins());
-        var check = new CallerCheck(parts.credentials(), cors);
+        var check = new CallerCheck(parts.credentials(), cors, new Hosts(settings.host()));
+        var bodies = new RequestBodies(vertx, parts.bodies());
         var service = new ServiceApi(vertx, parts.ledger(), parts.keys(), parts.status(), stopping);
         routes.first(cors);
-        routes.open(service, charts, new LogInApi(vertx, parts.logIns()));
+        routes.open(service, charts, new LogInApi(vertx, bodies, parts.logIns()));
         routes.router.route("/api/*").handler(check::handle);
         routes.router.route("/v1/*").handler(check::handle);
-        var chat = new ChatApi(vertx, settings, parts, charts, sharedAnswers);
-        var filters = new FilterApi(vertx, settings.maxBodyBytes());
+        var chat = new ChatApi(vertx, bodies, settings, parts, charts, sharedAnswers);
+        var filters = new FilterApi(bodies, settings.maxBodyBytes());
         var models = new ModelsApi(parts.queries(), parts.instants().instant().getEpochSecond());
         routes.operations(new ModelOperationApi(parts.operation(), parts.status()), models);
         API.forEach(base -> routes.chats(base, chat, models, filters));
         routes.figures(
                 service,
-                new QuotaApi(vertx, parts.ledger(), parts.keys()),
+                new QuotaApi(vertx, bodies, parts.ledger(), parts.keys()),
                 new HistoryApi(vertx, parts.ledger()),
                 new QueryApi(vertx, parts.ledger(), parts.queries()));
         for (var endpoint : parts.endpoints()) {

@@ -1,5 +1,6 @@
 package dev.understudy.web;
 
+import dev.understudy.web.http.ConnectionWatch;
 import dev.understudy.web.http.InvalidRequests;
 import dev.understudy.web.idempotency.RepeatLimits;
 import dev.understudy.web.idempotency.SharedAnswers;
@@ -28,6 +29,7 @@ public final class ApiServer {
     private final ApiParts parts;
     private final Charts charts = new Charts();
     private final SharedAnswers sharedAnswers;
+    private final ConnectionWatch watch;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
 
@@ -35,11 +37,13 @@ public final class ApiServer {
         this.settings = settings;
         this.parts = parts;
         this.sharedAnswers = new SharedAnswers(RepeatLimits.DEFAULT, parts.ticker());
+        this.watch = new ConnectionWatch(settings.connections(), parts.bodies(), parts.ticker());
     }
 
     /** Listens; the future fails when the address cannot be had. */
     public static Future<ApiServer> start(Vertx vertx, ApiSettings settings, ApiParts parts) {
         var api = new ApiServer(settings, parts);
+        api.watch.start(vertx);
         return vertx.deployVerticle(
                         api::onOneLoop, new DeploymentOptions().setInstances(settings.eventLoops()))
                 .map(_ -> api);
@@ -51,14 +55,10 @@ public final class ApiServer {
             public Future<?> start() {
                 var server = vertx.createHttpServer(options());
                 servers.add(server);
-                return server.requestHandler(
-                                ApiRoutes.of(
-                                        vertx,
-                                        settings,
-                                        parts,
-                                        charts,
-                                        sharedAnswers,
-                                        () -> stopping))
+                var routes =
+                        ApiRoutes.of(vertx, settings, parts, charts, sharedAnswers, () -> stopping);
+                return server.connectionHandler(watch::opened)
+                        .requestHandler(watch.before(vertx, routes))
                         .invalidRequestHandler(InvalidRequests::refuse)
                         .listen(address());
             }

@@ -1,6 +1,7 @@
 package dev.understudy.web;
 
 import dev.understudy.settings.NoticeChannel;
+import dev.understudy.web.http.ConnectionLimits;
 import dev.understudy.web.http.WebAccess;
 import dev.understudy.web.openai.ChatDefaults;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param showUsageLine whether answers of the agents end with the usage line
  * @param chats what is not said in a request
  * @param access how clients reach it
+ * @param connections how many connections are held, and how long each may take to ask
  */
 public record ApiSettings(
         String host,
@@ -32,7 +34,8 @@ public record ApiSettings(
         boolean showUsageLine,
         ChatDefaults chats,
         FrontEndHeaders frontEnd,
-        WebAccess access) {
+        WebAccess access,
+        ConnectionLimits connections) {
 
     /** Loopback, any free port, and the defaults of the configuration. */
     public static final ApiSettings DEFAULT =
@@ -47,7 +50,8 @@ public record ApiSettings(
                     true,
                     new ChatDefaults(0.3, 8_000, Set.of()),
                     FrontEndHeaders.DEFAULT,
-                    WebAccess.PLAIN);
+                    WebAccess.PLAIN,
+                    ConnectionLimits.DEFAULT);
 
     public ApiSettings {
         if (eventLoops < 1 || maxBodyBytes < 1 || !heartbeat.isPositive()) {
@@ -69,7 +73,8 @@ public record ApiSettings(
                 showUsageLine,
                 chats,
                 frontEnd,
-                access);
+                access,
+                connections);
     }
 
     public ApiSettings withMaxBodyBytes(int bytes) {
@@ -84,7 +89,8 @@ public record ApiSettings(
                 showUsageLine,
                 chats,
                 frontEnd,
-                access);
+                access,
+                connections);
     }
 
     public ApiSettings withHeartbeat(Duration quiet) {
@@ -99,7 +105,8 @@ public record ApiSettings(
                 showUsageLine,
                 chats,
                 frontEnd,
-                access);
+                access,
+                connections);
     }
 
     public ApiSettings withAccess(WebAccess other) {
@@ -114,6 +121,23 @@ public record ApiSettings(
                 showUsageLine,
                 chats,
                 frontEnd,
-                other);
+                other,
+                connections);
+    }
+
+    public ApiSettings withConnections(ConnectionLimits limits) {
+        return new ApiSettings(
+                host,
+                port,
+                eventLoops,
+                maxBodyBytes,
+                heartbeat,
+                idle,
+                noticeChannel,
+                showUsageLine,
+                chats,
+                frontEnd,
+                access,
+                limits);
     }
 }

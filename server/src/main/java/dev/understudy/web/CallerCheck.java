@@ -4,6 +4,7 @@ import dev.understudy.auth.AuthVerdict;
 import dev.understudy.auth.Authenticator;
 import dev.understudy.auth.Caller;
 import dev.understudy.web.http.Cors;
+import dev.understudy.web.http.Hosts;
 import dev.understudy.web.http.HttpProblem;
 import dev.understudy.web.http.Replies;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,10 +17,12 @@ final class CallerCheck {
 
     private final Authenticator credentials;
     private final Cors cors;
+    private final Hosts hosts;
 
-    CallerCheck(Authenticator credentials, Cors cors) {
+    CallerCheck(Authenticator credentials, Cors cors, Hosts hosts) {
         this.credentials = credentials;
         this.cors = cors;
+        this.hosts = hosts;
     }
 
     void handle(RoutingContext context) {
@@ -28,6 +31,9 @@ final class CallerCheck {
                 credentials.check(
                         request.getHeader("X-API-Key"), request.getHeader("Authorization"));
         switch (verdict) {
+            case AuthVerdict.Allowed(Caller caller)
+                    when !caller.verified() && !hosts.allow(request.getHeader("Host")) ->
+                    Replies.problem(request, HttpProblem.foreignHost());
             case AuthVerdict.Allowed(Caller caller)
                     when !caller.verified() && cors.foreign(request) ->
                     Replies.problem(request, HttpProblem.foreignOrigin());

@@ -8,7 +8,7 @@ import dev.understudy.web.http.ErrorObject;
 import dev.understudy.web.http.HttpProblem;
 import dev.understudy.web.http.Mistakes;
 import dev.understudy.web.http.Replies;
-import dev.understudy.web.http.RequestBody;
+import dev.understudy.web.http.RequestBodies;
 import dev.understudy.web.idempotency.BodyHash;
 import dev.understudy.web.idempotency.CallersKey;
 import dev.understudy.web.idempotency.Entrance;
@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /chat/completions}. Thread-safe; each request stays on its event loop. */
 final class ChatApi {
     private final Vertx vertx;
+    private final RequestBodies bodies;
     private final ApiSettings settings;
     private final ApiParts parts;
     private final Charts charts;
@@ -40,11 +41,13 @@ final class ChatApi {
      */
     ChatApi(
             Vertx vertx,
+            RequestBodies bodies,
             ApiSettings settings,
             ApiParts parts,
             Charts charts,
             SharedAnswers sharedAnswers) {
         this.vertx = vertx;
+        this.bodies = bodies;
         this.settings = settings;
         this.parts = parts;
         this.charts = charts;
@@ -58,8 +61,7 @@ final class ChatApi {
             Replies.problem(request, malformedKey(header, reason));
             return;
         }
-        RequestBody.readAndParse(
-                vertx,
+        bodies.readAndParse(
                 request,
                 settings.maxBodyBytes(),
                 bytes -> parse(request, caller, key, bytes),

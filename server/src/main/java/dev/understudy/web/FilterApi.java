@@ -3,10 +3,9 @@ package dev.understudy.web;
 import dev.understudy.web.http.HttpProblem;
 import dev.understudy.web.http.Mistakes;
 import dev.understudy.web.http.Replies;
-import dev.understudy.web.http.RequestBody;
+import dev.understudy.web.http.RequestBodies;
 import dev.understudy.web.openai.BadBodyException;
 import dev.understudy.web.openai.FilterBody;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -17,17 +16,16 @@ import io.vertx.core.http.HttpServerRequest;
  * change nothing: it gets its chat back.
  */
 final class FilterApi {
-    private final Vertx vertx;
+    private final RequestBodies bodies;
     private final int maxBodyBytes;
 
-    FilterApi(Vertx vertx, int maxBodyBytes) {
-        this.vertx = vertx;
+    FilterApi(RequestBodies bodies, int maxBodyBytes) {
+        this.bodies = bodies;
         this.maxBodyBytes = maxBodyBytes;
     }
 
     void handle(HttpServerRequest request) {
-        RequestBody.readAndParse(
-                vertx,
+        bodies.readAndParse(
                 request,
                 maxBodyBytes,
                 bytes -> reply(request, bytes),

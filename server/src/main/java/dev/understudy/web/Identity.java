@@ -3,6 +3,7 @@ package dev.understudy.web;
 import dev.understudy.auth.Caller;
 import dev.understudy.chat.ChatMessage;
 import dev.understudy.chat.Role;
+import dev.understudy.text.Unseen;
 import dev.understudy.web.openai.ChatBody;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -41,7 +42,7 @@ record Identity(String user, String conversation, String key, long keyLimit) {
 
     private static String printable(String text) {
         var cut = text.length() <= LONGEST ? text : text.substring(0, LONGEST);
-        return cut.replaceAll("\\p{Cntrl}", "").strip();
+        return Unseen.removed(cut).strip();
     }
 
     private static String hash(Caller caller, String user, ChatBody body) {

@@ -7,7 +7,7 @@ import dev.understudy.web.http.ErrorObject;
 import dev.understudy.web.http.HttpProblem;
 import dev.understudy.web.http.Mistakes;
 import dev.understudy.web.http.Replies;
-import dev.understudy.web.http.RequestBody;
+import dev.understudy.web.http.RequestBodies;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,13 +35,15 @@ final class LogInApi {
                     .build();
 
     private final Vertx vertx;
+    private final RequestBodies bodies;
     private final Optional<LogIns> logIns;
 
     /**
      * @param logIns empty where no directory is configured
      */
-    LogInApi(Vertx vertx, Optional<LogIns> logIns) {
+    LogInApi(Vertx vertx, RequestBodies bodies, Optional<LogIns> logIns) {
         this.vertx = vertx;
+        this.bodies = bodies;
         this.logIns = logIns;
     }
 
@@ -55,8 +57,7 @@ final class LogInApi {
                             "Nobody can log in here: no directory is configured. Use an API key."));
             return;
         }
-        RequestBody.read(
-                vertx,
+        bodies.read(
                 request,
                 MAX_BODY_BYTES,
                 bytes -> logIn(request, logIns.get(), bytes),

@@ -9,7 +9,7 @@ import dev.understudy.quota.LimitChanged;
 import dev.understudy.usage.UsageLedger;
 import dev.understudy.web.http.HttpProblem;
 import dev.understudy.web.http.Replies;
-import dev.understudy.web.http.RequestBody;
+import dev.understudy.web.http.RequestBodies;
 import dev.understudy.web.openai.BadBodyException;
 import dev.understudy.web.openai.LimitChangeReader;
 import io.vertx.core.Vertx;
@@ -22,11 +22,13 @@ final class QuotaApi {
     private static final int MAX_BODY_BYTES = 16_384;
 
     private final Vertx vertx;
+    private final RequestBodies bodies;
     private final UsageLedger ledger;
     private final Supplier<KeyLimits> keys;
 
-    QuotaApi(Vertx vertx, UsageLedger ledger, Supplier<KeyLimits> keys) {
+    QuotaApi(Vertx vertx, RequestBodies bodies, UsageLedger ledger, Supplier<KeyLimits> keys) {
         this.vertx = vertx;
+        this.bodies = bodies;
         this.ledger = ledger;
         this.keys = keys;
     }
@@ -39,8 +41,7 @@ final class QuotaApi {
     }
 
     void change(HttpServerRequest request, Caller caller) {
-        RequestBody.read(
-                vertx,
+        bodies.read(
                 request,
                 MAX_BODY_BYTES,
                 bytes -> read(request, caller, bytes),

@@ -43,6 +43,7 @@ class ArchitectureTest {
         "dev.understudy.usage..",
         "dev.understudy.context..",
         "dev.understudy.notice..",
+        "dev.understudy.text..",
     };
 
     /** What reads a machine's clock, by class. */

@@ -294,7 +294,7 @@ class LeavingChatTest {
         try (var server = serve()) {
             server.rawClient()
                     .write(
-                            "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n{")
+                            "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n\r\n{")
                     .close();
 
             assertThat(server.ask("another one").statusCode()).isEqualTo(200);

@@ -367,6 +367,16 @@ class McpBadRequestsTest {
     }
 
     @Test
+    void withoutCredentialsAPageWhoseHostIsResolvedToThisMachineOpensNoSession() throws Exception {
+        try (var page = server.rawClient()) {
+            page.write(
+                    "POST /mcp HTTP/1.1\r\nHost: evil.example:8000\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                            .formatted(PING.length(), PING));
+            assertThat(page.readUntil("host_not_allowed")).startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
     void aSessionThatIsEndedCallsOffWhatRuns() throws Exception {
         var session = open();
         var reply = askAndWaitForTheModel(session);

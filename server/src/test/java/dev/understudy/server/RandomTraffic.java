@@ -269,7 +269,7 @@ record RandomTraffic(Buffer bytes, Leaving leaving, int questions) {
 
     private static byte[] brokenLength(RandomGenerator random) {
         var head =
-                new StringBuilder("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\n")
+                new StringBuilder("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n")
                         .append(pick(random, BROKEN_LENGTHS))
                         .append("\r\n\r\n")
                         .append(pick(random, BROKEN_CHUNKS));

@@ -176,7 +176,7 @@ class BadRequestsTest {
                 .contains("{\"error\":{");
         assertThat(
                         raw(
-                                "GET /api/v1/usage/history?days=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                                "GET /api/v1/usage/history?days=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .contains(" 400 ")
                 .contains("{\"error\":{");
         assertThat(raw("GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
@@ -187,12 +187,12 @@ class BadRequestsTest {
                 .contains("headers_too_large");
         assertThat(
                         raw(
-                                "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n"))
+                                "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n"))
                 .contains(" 400 ")
                 .contains("{\"error\":{");
         assertThat(
                         raw(
-                                "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
+                                "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"))
                 .contains(" 400 ", "{\"error\":{");
     }
 

@@ -468,6 +468,7 @@ class IdempotencyTest {
                 one.showUsageLine(),
                 one.chats(),
                 one.frontEnd(),
-                one.access());
+                one.access(),
+                one.connections());
     }
 }

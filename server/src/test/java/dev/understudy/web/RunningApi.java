@@ -19,6 +19,7 @@ import dev.understudy.quota.QuotaStatus;
 import dev.understudy.time.SystemTime;
 import dev.understudy.time.Ticker;
 import dev.understudy.usage.InMemoryLedger;
+import dev.understudy.web.http.BodyRoom;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -71,6 +72,7 @@ final class RunningApi implements AutoCloseable {
     volatile KeyLimits keyLimits = KeyLimits.UNKNOWN;
     volatile boolean ledgerUsable = true;
     final ApiServer server;
+    final BodyRoom bodies;
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -87,6 +89,17 @@ final class RunningApi implements AutoCloseable {
 
     RunningApi(ApiSettings settings, Authenticator keys, Optional<LogIns> logIns, Ticker ticker)
             throws InterruptedException, ExecutionException, TimeoutException {
+        this(settings, keys, logIns, ticker, BodyRoom.ofHeap());
+    }
+
+    RunningApi(
+            ApiSettings settings,
+            Authenticator keys,
+            Optional<LogIns> logIns,
+            Ticker ticker,
+            BodyRoom bodies)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        this.bodies = bodies;
         var ids = new AtomicInteger();
         var parts =
                 new ApiParts(
@@ -100,6 +113,7 @@ final class RunningApi implements AutoCloseable {
                         () -> "q" + ids.incrementAndGet(),
                         InstantSource.fixed(NOW),
                         ticker,
+                        bodies,
                         List.of());
         server =
                 ApiServer.start(vertx, settings, parts)

@@ -125,7 +125,8 @@ class ServicePathsTest {
                         true,
                         settings.chats(),
                         settings.frontEnd(),
-                        WebAccess.PLAIN);
+                        WebAccess.PLAIN,
+                        settings.connections());
         try (var wide = RunningApi.with(four)) {
             for (int i = 0; i < 20; i++) {
                 try (var client = new RawClient(wide.port())) {

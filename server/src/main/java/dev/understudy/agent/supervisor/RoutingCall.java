@@ -8,6 +8,7 @@ import dev.understudy.chat.Sampling;
 import dev.understudy.data.catalogue.Catalogue;
 import dev.understudy.data.catalogue.Column;
 import dev.understudy.data.catalogue.Table;
+import dev.understudy.text.Unseen;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -109,7 +110,7 @@ final class RoutingCall {
                         .flatMap(catalogue -> catalogue.tables().stream())
                         .map(RoutingCall::names)
                         .collect(Collectors.joining("; "));
-        return cut(names.replaceAll("\\p{Cntrl}", " "), MOST_NAMES);
+        return cut(Unseen.blanked(names), MOST_NAMES);
     }
 
     private static String names(Table table) {

@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import dev.understudy.auth.Role;
+import dev.understudy.text.Unseen;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -70,9 +71,7 @@ public final class Directory {
     }
 
     private static boolean possible(String user) {
-        return !user.isEmpty()
-                && user.length() <= LONGEST_NAME
-                && user.chars().noneMatch(Character::isISOControl);
+        return !user.isEmpty() && user.length() <= LONGEST_NAME && !Unseen.in(user);
     }
 
     private DirectoryVerdict byPattern(
@@ -167,8 +166,6 @@ public final class Directory {
                         .flatMap(values -> Arrays.stream(values).sorted().limit(1))
                         .findFirst();
         var rdn = Objects.requireNonNull(entry.getRDN(), "an entry has a name");
-        return known.orElse(rdn.getAttributeValues()[0])
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\p{Cntrl}", "");
+        return Unseen.removed(known.orElse(rdn.getAttributeValues()[0]).toLowerCase(Locale.ROOT));
     }
 }

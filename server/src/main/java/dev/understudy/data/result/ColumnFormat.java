@@ -1,5 +1,6 @@
 package dev.understudy.data.result;
 
+import dev.understudy.text.Unseen;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -136,6 +137,6 @@ final class ColumnFormat {
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("[\\s\\p{Cntrl}\\p{Cf}\u2028\u2029]+", " ").strip();
+        return Unseen.blanked(text).replaceAll("\\s+", " ").strip();
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.data.result;
 
+import dev.understudy.text.Unseen;
 import java.util.Locale;
 
 /**
@@ -102,7 +103,8 @@ final class SvgChart {
     }
 
     static String escaped(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cs}\\p{Cn}\\p{Cf}]+", " ")
+        return Unseen.blanked(text)
+                .replaceAll("[\\p{Cs}\\p{Cn}]+", " ")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

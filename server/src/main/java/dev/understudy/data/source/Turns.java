@@ -13,16 +13,17 @@ import java.util.concurrent.TimeoutException;
  * Lets so many in at once, the others in the order they came; whoever waits can be called off,
  * which a semaphore cannot do without interrupting its thread. Thread-safe.
  */
-final class Turns {
+public final class Turns {
     private final Deque<CompletableFuture<Boolean>> waiting = new ArrayDeque<>();
     private int free;
 
-    Turns(int atOnce) {
+    /** So many at once. */
+    public Turns(int atOnce) {
         this.free = atOnce;
     }
 
     /** Waits for a turn; false when the time was over or it was cancelled before there was one. */
-    boolean take(Duration most, Cancellation cancellation) {
+    public boolean take(Duration most, Cancellation cancellation) {
         CompletableFuture<Boolean> turn = ask();
         Runnable callOff = () -> turn.complete(false);
         cancellation.onCancel(callOff);
@@ -60,7 +61,7 @@ final class Turns {
     }
 
     /** Ends a turn that was taken: the next one's begins. */
-    synchronized void giveBack() {
+    public synchronized void giveBack() {
         while (!waiting.isEmpty()) {
             if (waiting.poll().complete(true)) {
                 return;

@@ -12,7 +12,7 @@ import dev.understudy.web.http.Endpoint;
 import dev.understudy.web.http.HttpProblem;
 import dev.understudy.web.http.Origins;
 import dev.understudy.web.http.Replies;
-import dev.understudy.web.http.RequestBody;
+import dev.understudy.web.http.RequestBodies;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -31,23 +31,27 @@ public final class McpEndpoint implements Endpoint {
     private static final String METHODS = "POST, DELETE, OPTIONS";
 
     private final Vertx vertx;
+    private final RequestBodies bodies;
     private final String path;
     private final McpSessions sessions;
     private final Origins origins;
     private final Duration heartbeat;
 
     /**
+     * @param bodies reads what is sent
      * @param origins of pages that may call
      * @param heartbeat how long a stream may send nothing
      */
     public McpEndpoint(
             Vertx vertx,
+            RequestBodies bodies,
             String path,
             McpServer server,
             Origins origins,
             Duration heartbeat,
             Ticker ticker) {
         this.vertx = vertx;
+        this.bodies = bodies;
         this.path = path;
         this.sessions = new McpSessions(server, ticker);
         this.origins = origins;
@@ -97,8 +101,7 @@ public final class McpEndpoint implements Endpoint {
         } else if (!isJson(request.getHeader("Content-Type"))) {
             refuse(request, 415, "wrong_content_type", "Send one message as application/json.");
         } else {
-            RequestBody.read(
-                    vertx,
+            bodies.read(
                     request,
                     RpcJson.LONGEST_MESSAGE,
                     bytes -> receive(request, caller, accepted, RpcJson.read(bytes)),
@@ -140,7 +143,11 @@ public final class McpEndpoint implements Endpoint {
     }
 
     private static McpUser user(Caller caller) {
-        return new McpUser(caller.name(), caller.keyName(), caller.limit().orElse(0));
+        return new McpUser(
+                caller.name(),
+                caller.keyName(),
+                caller.limit().orElse(0),
+                caller.speaksForOthers());
     }
 
     private void pass(

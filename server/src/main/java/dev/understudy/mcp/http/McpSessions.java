@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * The sessions of all clients, by ids that nobody can guess; so many at most, and none for ever.
@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class McpSessions {
     /** A session that does nothing costs some hundred bytes. */
     static final int MOST = 1_000;
+
+    /** Of one user: a dozen programs on some machines, each opened anew a few times in an hour. */
+    static final int MOST_OF_ONE_USER = 64;
+
+    /** Of somebody who asks for others too: some front ends open one for each chat. */
+    static final int MOST_OF_ONE_FRONT_END = MOST / 2;
 
     /** Desktop programs stay open for days but ask in bursts; a new session costs one request. */
     static final Duration IDLE = Duration.ofHours(1);
@@ -54,19 +60,16 @@ final class McpSessions {
     }
 
     /**
-     * A new one. Where there are too many, the one that was used longest ago and does nothing has
-     * to go; empty where all do something.
+     * A new one. Where this user has its share, its own that was used longest ago and does nothing
+     * has to go; where all are taken, the same, and where it has none, that of whoever has most.
+     * Empty where all of these do something.
      */
     synchronized Optional<Opened> open(McpUser user) {
         for (var id : expired()) {
             byId.remove(id);
         }
-        if (byId.size() >= MOST) {
-            var idle = firstIdle();
-            if (idle == null) {
-                return Optional.empty();
-            }
-            byId.remove(idle);
+        if (!makeRoom(user)) {
+            return Optional.empty();
         }
         var bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
@@ -87,13 +90,33 @@ final class McpSessions {
         return expired;
     }
 
-    private @Nullable String firstIdle() {
+    private boolean makeRoom(McpUser user) {
+        var counts =
+                byId.values().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        it -> it.session.user().name(), Collectors.counting()));
+        long share = user.forOthers() ? MOST_OF_ONE_FRONT_END : MOST_OF_ONE_USER;
+        if (counts.getOrDefault(user.name(), 0L) >= share) {
+            return endIdle(user.name());
+        }
+        return byId.size() < MOST
+                || endIdle(user.name())
+                || counts.entrySet().stream()
+                        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                        .anyMatch(it -> endIdle(it.getKey()));
+    }
+
+    /** Whether that user had one that does nothing; the one used longest ago has ended. */
+    private boolean endIdle(String user) {
         for (var entry : byId.entrySet()) {
-            if (!entry.getValue().session.busy()) {
-                return entry.getKey();
+            var session = entry.getValue().session;
+            if (session.user().name().equals(user) && !session.busy()) {
+                byId.remove(entry.getKey());
+                return true;
             }
         }
-        return null;
+        return false;
     }
 
     private boolean isOver(Entry entry) {

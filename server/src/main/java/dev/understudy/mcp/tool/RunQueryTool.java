@@ -27,6 +27,7 @@ public final class RunQueryTool implements ServedTool {
     private final ToolDescription description = ToolDescription.of(RunQueryTool.class, "run_query");
     private final OpenSources sources;
     private final ResultLimits limits;
+    private final UserTurns turns = new UserTurns();
 
     public RunQueryTool(DataSources sources, ResultLimits limits) {
         this.sources = new OpenSources(sources);
@@ -43,7 +44,13 @@ public final class RunQueryTool implements ServedTool {
         var sql = arguments.text("sql");
         var source = sources.one(arguments.optionalText("source"));
         var allowed = allowed(sql, source);
-        return switch (source.run(allowed, limits, use.cancellation())) {
+        var ran =
+                turns.run(
+                        use.user(),
+                        limits.time(),
+                        use.cancellation(),
+                        () -> source.run(allowed, limits, use.cancellation()));
+        return switch (ran) {
             case StatementResult.Rows rows -> result(source, allowed, rows);
             case StatementResult.Failed(var failure) -> throw problem(failure, source);
         };

@@ -96,6 +96,14 @@ public record HttpProblem(
                 "Pages of this site may not use this server. Its operator can name the site in CORS_ORIGINS.");
     }
 
+    /** A name that somebody else may have given this machine. */
+    public static HttpProblem foreignHost() {
+        return clientError(
+                403,
+                "host_not_allowed",
+                "While no credential is configured, this server answers only to localhost, 127.0.0.1, [::1] and the address in MCP_SERVER_HOST. Use one of these, or have its operator make a key (OPENWEBUI_API_KEY, or \"understudy keys add NAME\").");
+    }
+
     /** What was asked for by name is not there. */
     public static HttpProblem modelNotFound(String model, List<String> known) {
         var shown = model.length() <= LONGEST_NAME ? model : model.substring(0, LONGEST_NAME) + "…";

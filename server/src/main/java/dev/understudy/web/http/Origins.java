@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which web pages may call. A page of anybody's can name this machine by a host of its own (DNS
- * rebinding), so the header {@code Host} proves nothing; the browser's {@code Origin} does. Pure.
+ * Which web pages may call, by the {@code Origin} that their browser says. A page reads from its
+ * own site without one: for that see {@link Hosts}. Pure.
  *
  * @param named origins of other sites that may, in any case
  */

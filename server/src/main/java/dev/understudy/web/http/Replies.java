@@ -62,7 +62,6 @@ public final class Replies {
         if (problem.status() == 401) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
-        UnreadBody.closeAfterReply(request);
         json(response, problem.status(), body);
     }
 

@@ -2,7 +2,6 @@ package dev.understudy.web.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Objects;
 
 /**
  * What becomes of a body that nobody wants to read. A connection that is closed while its client
@@ -15,7 +14,7 @@ final class UnreadBody {
     private UnreadBody() {}
 
     /** To be called before the reply is sent; does nothing where the body was read or is none. */
-    static void closeAfterReply(HttpServerRequest request) {
+    static void closeAfterReply(Vertx vertx, HttpServerRequest request) {
         if (request.isEnded() || !hasBody(request)) {
             return;
         }
@@ -25,9 +24,7 @@ final class UnreadBody {
         request.handler(_ -> {});
         request.endHandler(_ -> {});
         request.resume();
-        Objects.requireNonNull(Vertx.currentContext(), "not on an event loop")
-                .owner()
-                .setTimer(PATIENCE_MILLIS, _ -> connection.close());
+        vertx.setTimer(PATIENCE_MILLIS, _ -> connection.close());
     }
 
     private static boolean hasBody(HttpServerRequest request) {

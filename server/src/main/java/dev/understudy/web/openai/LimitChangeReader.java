@@ -6,6 +6,7 @@ import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitName;
 import dev.understudy.quota.LimitScope;
 import dev.understudy.quota.LimitUnit;
+import dev.understudy.text.Unseen;
 import java.util.Set;
 
 /**
@@ -72,7 +73,7 @@ public final class LimitChangeReader {
             return new LimitName(scope, "", unit);
         }
         var name = body.requiredText("name");
-        if (name.length() > LONGEST_NAME || !name.equals(name.replaceAll("\\p{Cntrl}", ""))) {
+        if (name.length() > LONGEST_NAME || Unseen.in(name)) {
             throw bad(
                     "name",
                     "name must hold 1..%d characters, none of them a control character"

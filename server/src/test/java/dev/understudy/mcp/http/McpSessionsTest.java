@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class McpSessionsTest {
@@ -19,24 +20,67 @@ class McpSessionsTest {
         return sessions.open(McpUser.named(user)).orElseThrow().id();
     }
 
+    private boolean alive(String id, String user) {
+        return sessions.find(id, McpUser.named(user)).isPresent();
+    }
+
+    /** As many as a user may have. */
+    private List<String> openAll(String user) {
+        return IntStream.range(0, McpSessions.MOST_OF_ONE_USER).mapToObj(_ -> open(user)).toList();
+    }
+
     @Test
-    void aHundredBeyondTheBoundPutOutTheHundredUsedLongestAgo() {
+    void whoHasItsSharePutsOutItsOwnThatItUsedLongestAgo() {
+        var other = open("b");
         var first = open("a");
         var second = open("a");
         var ids = new HashSet<String>();
-        for (int i = 0; i < McpSessions.MOST - 2; i++) {
+        for (int i = 0; i < McpSessions.MOST_OF_ONE_USER - 2; i++) {
             ids.add(open("a"));
         }
-        assertThat(sessions.find(first, McpUser.named("a"))).isPresent();
-
-        for (int i = 0; i < 100; i++) {
+        assertThat(alive(first, "a")).isTrue();
+        for (int i = 0; i < 50; i++) {
             ids.add(open("a"));
         }
 
+        assertThat(sessions.size()).isEqualTo(McpSessions.MOST_OF_ONE_USER + 1);
+        assertThat(ids).as("no id twice").hasSize(McpSessions.MOST_OF_ONE_USER - 2 + 50);
+        assertThat(alive(first, "a")).as("used since").isTrue();
+        assertThat(alive(second, "a")).as("never used").isFalse();
+        assertThat(alive(other, "b")).as("of another user").isTrue();
+    }
+
+    @Test
+    void whenAllAreTakenOnesOwnGoesFirstThenOneOfWhoHasMost() {
+        var mine = open("me");
+        var most = openAll("most");
+        for (int i = 1; sessions.size() < McpSessions.MOST; i++) {
+            var user = "user " + i;
+            for (int k = 0; k < 50 && sessions.size() < McpSessions.MOST; k++) {
+                open(user);
+            }
+        }
+
+        var mineAgain = open("me");
+        assertThat(alive(mine, "me")).isFalse();
+        assertThat(alive(mineAgain, "me")).isTrue();
+        assertThat(alive(most.getFirst(), "most")).isTrue();
+
+        var guest = open("guest");
+        assertThat(alive(guest, "guest")).isTrue();
+        assertThat(alive(mineAgain, "me")).isTrue();
+        assertThat(alive(most.get(1), "most")).as("used longest ago").isFalse();
         assertThat(sessions.size()).isEqualTo(McpSessions.MOST);
-        assertThat(ids).as("no id twice").hasSize(McpSessions.MOST - 2 + 100);
-        assertThat(sessions.find(first, McpUser.named("a"))).as("used since").isPresent();
-        assertThat(sessions.find(second, McpUser.named("a"))).as("never used").isEmpty();
+    }
+
+    @Test
+    void aFrontEndMayHaveHalfOfAll() {
+        var frontEnd = new McpUser("webui", "webui", 0, true);
+        for (int i = 0; i < McpSessions.MOST; i++) {
+            assertThat(sessions.open(frontEnd)).isPresent();
+        }
+
+        assertThat(sessions.size()).isEqualTo(McpSessions.MOST / 2);
     }
 
     @Test
