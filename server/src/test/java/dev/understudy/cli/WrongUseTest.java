@@ -25,7 +25,7 @@ class WrongUseTest {
                     config --set MAX_TOKENS     | 2 | understudy: Value for option '--set'
                     config --set CORS_ORIGINS=* | 2 | must be https://host[:port]
                     eval --offline nope.yaml    | 1 | there is no file nope.yaml
-                    keys list --data x.csv      | 2 | Unknown option: '--data'
+                    keys list --data x.csv      | 2 | Unknown options: '--data'
                     """)
     void itIsSaidInPlainWords(String arguments, int exitCode, String message) throws Exception {
         var ran = Ran.with(home, Map.of(), "", arguments.split(" "));
