@@ -73,7 +73,8 @@ class AgentTeamTest {
                 new GeneralAssistantTeam(
                         Toolbox.standard(Queries.CLOCK, ZoneOffset.UTC),
                         Queries.CLOCK,
-                        ZoneOffset.UTC),
+                        ZoneOffset.UTC,
+                        sources),
                 offline);
     }
 

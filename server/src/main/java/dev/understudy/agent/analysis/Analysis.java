@@ -4,6 +4,7 @@ import dev.understudy.agent.BudgetedCalls;
 import dev.understudy.agent.LimitReachedException;
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.data.result.MarkdownText;
+import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.NoModelException;
 import dev.understudy.gateway.StoppedException;
 import dev.understudy.gateway.TeamAnswer;
@@ -11,6 +12,8 @@ import java.util.Optional;
 
 /** The team's work on one query. For its thread. */
 final class Analysis {
+    private static final String COULD_NOT = "I could not get this from the data. ";
+
     private final AnalysisParts parts;
     private final ChatRequest asked;
     private final BudgetedCalls calls;
@@ -24,6 +27,7 @@ final class Analysis {
     TeamAnswer answer() throws LimitReachedException, NoModelException, StoppedException {
         var sources = FoundSources.among(parts.sources());
         if (sources.usable().isEmpty()) {
+            calls.step(new AgentStep.Unanswered());
             calls.say(noSource(sources));
             return new TeamAnswer.Limited(
                     DataAnalysisTeam.NAME, null, "No database can be asked at the moment.");
@@ -92,8 +96,19 @@ final class Analysis {
         if (planned.isPresent()) {
             return planned.get();
         }
-        var text =
-                new StringBuilder("I could not get this from the data. ").append(gaveUp.reason());
+        calls.step(new AgentStep.Unanswered());
+        var silent = sources.silentNow();
+        if (silent.size() > sources.silent().size()) {
+            // What a model made of it meanwhile is not why there is no answer.
+            calls.say(
+                    COULD_NOT
+                            + "The database cannot be reached at the moment."
+                            + "\n\n"
+                            + AnswerText.silent(silent));
+            return new TeamAnswer.Limited(
+                    DataAnalysisTeam.NAME, null, "The database cannot be reached at the moment.");
+        }
+        var text = new StringBuilder(COULD_NOT).append(gaveUp.reason());
         gaveUp.last()
                 .ifPresent(last -> {
                     text.append("\n\n**Last error:** ")
@@ -102,6 +117,9 @@ final class Analysis {
                         text.append("\n\n").append(MarkdownText.fenced("sql", last.sql()));
                     }
                 });
+        if (!silent.isEmpty()) {
+            text.append("\n\n").append(AnswerText.silent(silent));
+        }
         calls.say(text.toString());
         return new TeamAnswer.Limited(DataAnalysisTeam.NAME, null, gaveUp.reason());
     }

@@ -69,7 +69,7 @@ class OfflineAnswersTest {
                         .in(new SourceState.Down("connection refused"));
         var calls = new ScriptedCalls();
         assertThat(answer(new Asking(down, shop().gives(ROWS)).planning(SQL), calls)).isPresent();
-        assertThat(calls.said).contains("**Not asked:** crm (connection refused)");
+        assertThat(calls.said).contains("**Not asked:** crm (cannot be asked at the moment)");
     }
 
     @Test
