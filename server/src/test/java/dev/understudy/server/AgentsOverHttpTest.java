@@ -170,6 +170,22 @@ class AgentsOverHttpTest {
     }
 
     @Test
+    void aSourceThatCannotBeAskedIsToldToTheUserAndToTheModel() throws Exception {
+        upstream.when(AgentsOverHttpTest::routes, Behaviour.json("{\"team\":\"general\"}"))
+                .model(PRIMARY, Behaviour.text("I cannot look that up now."));
+        var missing = home.resolve("staff.csv").toString();
+        try (var server = RunningServer.start(home, upstream, "DATA_FILES", missing)) {
+            var content = content(ask(server, "average salary by department"));
+
+            assertThat(count(content, "The source files cannot be asked at the moment"))
+                    .isEqualTo(1);
+            assertThat(content).doesNotContain("staff.csv");
+            assertThat(upstream.chats().getLast().json().at("/messages/0/content").asString())
+                    .contains("(files) cannot be asked at the moment");
+        }
+    }
+
+    @Test
     void aFrontEndsOwnTaskGoesToTheLocalModelAndTakesNoPlace() throws Exception {
         upstream.model(PRIMARY, Behaviour.text("no")).model(FALLBACK, Behaviour.text("A title"));
         try (var server = RunningServer.start(home, upstream)) {

@@ -133,7 +133,7 @@ final class RunningApi implements AutoCloseable {
                 "0.1.0",
                 Duration.ofSeconds(42),
                 List.of(new ModelStatus(PRIMARY, WindowOrigin.LEARNT, well, true)),
-                List.of(new SourceStatus("shop", "DuckDB", "usable", "")),
+                List.of(new SourceStatus("shop", "DuckDB", "doubtful", "it can write")),
                 ledgerUsable,
                 3,
                 List.of());

@@ -8,12 +8,11 @@ import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.NoModelException;
 import dev.understudy.gateway.StoppedException;
 import dev.understudy.gateway.TeamAnswer;
+import java.util.List;
 import java.util.Optional;
 
 /** The team's work on one query. For its thread. */
 final class Analysis {
-    private static final String COULD_NOT = "I could not get this from the data. ";
-
     private final AnalysisParts parts;
     private final ChatRequest asked;
     private final BudgetedCalls calls;
@@ -97,31 +96,31 @@ final class Analysis {
             return planned.get();
         }
         calls.step(new AgentStep.Unanswered());
-        var silent = sources.silentNow();
-        if (silent.size() > sources.silent().size()) {
-            // What a model made of it meanwhile is not why there is no answer.
-            calls.say(
-                    COULD_NOT
-                            + "The database cannot be reached at the moment."
-                            + "\n\n"
-                            + AnswerText.silent(silent));
-            return new TeamAnswer.Limited(
-                    DataAnalysisTeam.NAME, null, "The database cannot be reached at the moment.");
-        }
-        var text = new StringBuilder(COULD_NOT).append(gaveUp.reason());
-        gaveUp.last()
-                .ifPresent(last -> {
-                    text.append("\n\n**Last error:** ")
-                            .append(MarkdownText.escaped(last.repair().why()));
-                    if (!last.sql().isEmpty()) {
-                        text.append("\n\n").append(MarkdownText.fenced("sql", last.sql()));
-                    }
-                });
+        var lost = sources.lost();
+        // Where the database went away, what a model wrote meanwhile is not why there is no answer.
+        var reason = lost.isEmpty() ? gaveUp.reason() : away(lost);
+        var last = lost.isEmpty() ? gaveUp.last() : Optional.<FailedTry>empty();
+        calls.say(unanswered(reason, last, sources.silent()));
+        return new TeamAnswer.Limited(DataAnalysisTeam.NAME, null, reason);
+    }
+
+    private static String away(List<String> lost) {
+        return "%s cannot be asked at the moment.".formatted(String.join(", ", lost));
+    }
+
+    private static String unanswered(
+            String reason, Optional<FailedTry> failed, List<String> silent) {
+        var text = new StringBuilder("I could not get this from the data. ").append(reason);
+        failed.ifPresent(last -> {
+            text.append("\n\n**Last error:** ").append(MarkdownText.escaped(last.repair().why()));
+            if (!last.sql().isEmpty()) {
+                text.append("\n\n").append(MarkdownText.fenced("sql", last.sql()));
+            }
+        });
         if (!silent.isEmpty()) {
             text.append("\n\n").append(AnswerText.silent(silent));
         }
-        calls.say(text.toString());
-        return new TeamAnswer.Limited(DataAnalysisTeam.NAME, null, gaveUp.reason());
+        return text.toString();
     }
 
     /** What no model managed may still be computed without one. */

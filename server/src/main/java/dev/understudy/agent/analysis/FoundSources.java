@@ -7,7 +7,6 @@ import dev.understudy.data.source.SourceState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The sources that can be asked now, and the names of the others. Why they cannot is for the
@@ -39,13 +38,11 @@ record FoundSources(List<UsableSource> usable, List<String> silent) {
         }
     }
 
-    /** The names of all that cannot be asked now: those that could not be, and those lost since. */
-    List<String> silentNow() {
-        return Stream.concat(
-                        silent.stream(),
-                        usable.stream()
-                                .filter(it -> !it.source().askable())
-                                .map(UsableSource::name))
+    /** The names of those that could be asked when their catalogues were read, and now cannot. */
+    List<String> lost() {
+        return usable.stream()
+                .filter(it -> !it.source().askable())
+                .map(UsableSource::name)
                 .toList();
     }
 

@@ -220,7 +220,9 @@ class DataAnalysisTeamTest {
         var again = new ScriptedCalls();
         new Asking(down).ask(again);
         assertThat(again.said)
-                .contains("No database can be asked at the moment", "crm (connection refused)");
+                .contains("No database can be asked at the moment", "**Not asked:** crm")
+                .doesNotContain("connection refused");
+        assertThat(again.steps).containsExactly(new AgentStep.Unanswered());
     }
 
     @Test
@@ -234,6 +236,23 @@ class DataAnalysisTeamTest {
                                 null,
                                 "sample cannot be asked at the moment."));
         assertThat(calls.said).contains("sample cannot be asked at the moment.");
+        assertThat(calls.steps).last().isEqualTo(new AgentStep.Unanswered());
+    }
+
+    @Test
+    void thatTheSourceWentAwayIsSaidAndNotWhatAModelMadeOfIt() throws Exception {
+        var calls = new ScriptedCalls("Hm.", "Well.");
+        var source = shop().fails(new StatementFailure.SourceDown("connection reset"));
+        assertThat(new Asking(source).planning(SQL).ask(calls))
+                .isEqualTo(
+                        new TeamAnswer.Limited(
+                                DataAnalysisTeam.NAME,
+                                null,
+                                "sample cannot be asked at the moment."));
+        assertThat(calls.said.toString())
+                .isEqualTo(
+                        "I could not get this from the data. sample cannot be asked at the moment.");
+        assertThat(calls.steps).last().isEqualTo(new AgentStep.Unanswered());
     }
 
     @Test

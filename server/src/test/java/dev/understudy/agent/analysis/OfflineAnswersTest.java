@@ -98,8 +98,7 @@ class OfflineAnswersTest {
 
     @Test
     void aQuestionThatIsUnderstoodAndGetsNoRowsIsSaidToBeSo() throws Exception {
-        var asking =
-                new Asking(shop().fails(new StatementFailure.SourceDown("planted"))).planning(SQL);
+        var asking = new Asking(shop().fails(new StatementFailure.Other("planted"))).planning(SQL);
         assertThat(answer(asking, new ScriptedCalls())).isEmpty();
         assertThat(new OfflineAnswers(asking.parts()).declined(QUESTION))
                 .contains(
