@@ -25,24 +25,49 @@ import java.util.OptionalLong;
  * them. One thread at a time.
  */
 final class InMemoryTallies {
+    /**
+     * So many users, keys and models are counted in a window, which takes some megabytes. Who is
+     * not among them may not begin what a limit binds: a limit cannot hold for what is not counted.
+     */
+    static final int MOST_TALLIES = 10_000;
+
     private static final int WINDOWS_REMEMBERED = 2;
 
     private final Quota quota;
-    private final Map<Instant, Map<TallyName, Tally>> byWindow = new HashMap<>();
+    private final Map<Instant, Counted> byWindow = new HashMap<>();
     private final Map<Instant, Long> limitByWindow = new HashMap<>();
 
     InMemoryTallies(Quota quota) {
         this.quota = quota;
     }
 
-    private Map<TallyName, Tally> in(QuotaWindow window) {
-        var tallies = byWindow.computeIfAbsent(window.start(), _ -> new HashMap<>());
+    /** What is counted in one window. */
+    private static final class Counted {
+        private final Map<TallyName, Tally> tallies = new HashMap<>();
+
+        /** Once something was left out, a tally that begins then could lack it: so none does. */
+        private boolean complete = true;
+
+        private boolean hasRoomFor(List<TallyName> names) {
+            long more = names.stream().filter(name -> !tallies.containsKey(name)).count();
+            return more == 0 || (complete && tallies.size() + more <= MOST_TALLIES);
+        }
+    }
+
+    private Counted counted(QuotaWindow window) {
+        var counted = byWindow.computeIfAbsent(window.start(), _ -> new Counted());
         while (byWindow.size() > WINDOWS_REMEMBERED) {
             var oldest = byWindow.keySet().stream().min(Comparator.naturalOrder()).orElseThrow();
             byWindow.remove(oldest);
             limitByWindow.remove(oldest);
+            // What was counted in a window that is older still is forgotten already.
+            counted.complete &= !oldest.equals(window.start());
         }
-        return tallies;
+        return counted;
+    }
+
+    private Map<TallyName, Tally> in(QuotaWindow window) {
+        return counted(window).tallies;
     }
 
     private Tally tally(TallyName name, QuotaWindow window) {
@@ -60,9 +85,26 @@ final class InMemoryTallies {
         return quota.standing(claim, status(used, window), tallies);
     }
 
+    /** Whether all can be counted that an attempt must not begin without. */
+    boolean canCount(Claim claim, QuotaWindow window) {
+        var counted = counted(window);
+        return counted.tallies.keySet().containsAll(quota.limits().tallies(claim))
+                || counted.hasRoomFor(claim.tallies());
+    }
+
+    /** Whether a limit of its own can be kept for this name. */
+    boolean canChange(LimitName limit, QuotaWindow window) {
+        return limit.equals(LimitName.GLOBAL_REQUESTS)
+                || counted(window).hasRoomFor(List.of(new TallyName(limit.scope(), limit.name())));
+    }
+
     void add(Claim claim, QuotaWindow window, long places, long tokens) {
+        var counted = counted(window);
+        counted.complete &= counted.hasRoomFor(claim.tallies());
         for (var name : claim.tallies()) {
-            in(window).put(name, tally(name, window).plus(places, tokens));
+            if (counted.complete || counted.tallies.containsKey(name)) {
+                counted.tallies.put(name, tally(name, window).plus(places, tokens));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.understudy.server;
 
 import dev.understudy.auth.Authenticator;
 import dev.understudy.auth.Credentials;
+import dev.understudy.auth.ReservedNames;
 import dev.understudy.auth.Role;
 import dev.understudy.auth.apikey.ApiKey;
 import dev.understudy.auth.apikey.ApiKeys;
@@ -48,7 +49,11 @@ record ConfiguredCredentials(WatchedKeys keys, Tokens tokens, Optional<LogIns> l
     private static ApiKeys configuredKeys(Settings settings) {
         return new ApiKeys(
                 settings.get(IdentitySettings.OPENWEBUI_API_KEY).stream()
-                        .map(key -> ApiKey.of("open-webui", key.reveal(), Role.TRUSTED_FRONT_END))
+                        .map(key ->
+                                ApiKey.of(
+                                        ReservedNames.FRONT_END,
+                                        key.reveal(),
+                                        Role.TRUSTED_FRONT_END))
                         .toList());
     }
 

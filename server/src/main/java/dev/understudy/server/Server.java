@@ -14,6 +14,7 @@ import dev.understudy.mail.Mailer;
 import dev.understudy.mail.RetryDelays;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.settings.FrontEndSettings;
+import dev.understudy.settings.IdentitySettings;
 import dev.understudy.settings.NoticeSettings;
 import dev.understudy.settings.Secret;
 import dev.understudy.settings.ServerSettings;
@@ -189,9 +190,14 @@ public final class Server implements AutoCloseable {
     private static Optional<SignedUsers> signedUsers(ServerConfig config) {
         var setting = FrontEndSettings.FORWARD_USER_INFO_HEADER_JWT_SECRET;
         try {
-            return config.settings()
-                    .get(setting)
-                    .map(Secret::reveal)
+            var secret = config.settings().get(setting);
+            if (secret.isPresent()
+                    && secret.equals(config.settings().get(IdentitySettings.SECRET_KEY))) {
+                throw new ConfigException(
+                        "%s and SECRET_KEY are the same, so the front end could sign itself the tokens of an admin: choose another one"
+                                .formatted(setting.key()));
+            }
+            return secret.map(Secret::reveal)
                     .map(SigningKey::of)
                     .map(key -> new SignedUsers(key, SystemTime.instants()));
         } catch (IllegalArgumentException e) {
@@ -233,8 +239,8 @@ public final class Server implements AutoCloseable {
         }
 
         @Override
-        public boolean running(String queryId) {
-            return parts.gateway().running(queryId);
+        public Optional<String> userOf(String queryId) {
+            return parts.gateway().userOf(queryId);
         }
 
         @Override

@@ -112,7 +112,7 @@ public final class JdbcLedger implements UsageLedger {
     }
 
     private int settleOrphans(LedgerRows rows) throws SQLException {
-        return rows.settleOrphans(owner, clock.instant());
+        return rows.attempts().settleOrphans(owner, clock.instant());
     }
 
     /**
@@ -177,12 +177,12 @@ public final class JdbcLedger implements UsageLedger {
 
     @Override
     public CompletionStage<Void> settle(Reservation reservation, AttemptEnd end) {
-        return end(new Operation<>(Lane.ENDING, rows -> rows.settle(reservation, end)));
+        return end(new Operation<>(Lane.ENDING, rows -> rows.attempts().settle(reservation, end)));
     }
 
     @Override
     public CompletionStage<Void> release(Reservation reservation, AttemptEnd end) {
-        return end(new Operation<>(Lane.ENDING, rows -> rows.release(reservation, end)));
+        return end(new Operation<>(Lane.ENDING, rows -> rows.attempts().release(reservation, end)));
     }
 
     private CompletionStage<Void> end(Operation<Long> ending) {
@@ -197,7 +197,8 @@ public final class JdbcLedger implements UsageLedger {
 
     @Override
     public CompletionStage<Void> record(AttemptStart attempt, AttemptEnd end) {
-        return writer.submit(new Operation<>(Lane.RECORD, rows -> rows.record(attempt, end)))
+        return writer.submit(
+                        new Operation<>(Lane.RECORD, rows -> rows.attempts().record(attempt, end)))
                 .thenAccept(_ -> {});
     }
 

@@ -27,6 +27,7 @@ public final class WatchedKeys implements CredentialCheck {
     private volatile State seen;
     private volatile ApiKeys all;
     private volatile boolean needed;
+    private volatile String complaint = "";
 
     /**
      * What tells one state of the file from another. A file that is put in the place of another has
@@ -68,8 +69,9 @@ public final class WatchedKeys implements CredentialCheck {
     }
 
     /**
-     * Looks whether the file has changed, and reads it then. Blocks. Where the file is damaged, the
-     * keys that were good before stay, and the log says so once for each change.
+     * Looks whether the file has changed, and reads it then. Blocks. Where it cannot be read or is
+     * damaged, the keys that were good before stay, the log says so once, and the next look tries
+     * again: a file that could not be opened for a moment must not leave a revoked key good.
      */
     public void look() {
         if (!looking.compareAndSet(false, true)) {
@@ -77,23 +79,29 @@ public final class WatchedKeys implements CredentialCheck {
         }
         try {
             var now = state();
-            if (!now.equals(seen)) {
+            if (!now.equals(seen) && take()) {
                 seen = now;
-                take();
             }
         } finally {
             looking.set(false);
         }
     }
 
-    private void take() {
+    private boolean take() {
         // Never back: a server that asked for keys does not open because the last one is gone.
         needed = needed || file.exists();
         try {
             all = configured.and(stored());
             LOG.info("The keys in {} have changed and were read", file.path());
+            complaint = "";
+            return true;
         } catch (KeyFileException e) {
-            LOG.error("The keys of before are used on: {}", e.getMessage());
+            var reason = String.valueOf(e.getMessage());
+            if (!reason.equals(complaint)) {
+                LOG.error("The keys of before are used on: {}", reason);
+                complaint = reason;
+            }
+            return false;
         }
     }
 

@@ -98,6 +98,25 @@ class WatchedKeysTest {
     }
 
     @Test
+    void aFileThatCouldNotBeReadOnceIsReadAtTheNextLook() throws IOException {
+        var key = add("ada");
+        var keys = new WatchedKeys(file, ApiKeys.none());
+        file.revoke("ada");
+        var revoked = Files.readString(file.path());
+        var time = Files.getLastModifiedTime(file.path());
+        // As long as the right one, so that size and time say nothing.
+        Files.writeString(file.path(), "x".repeat(revoked.length()));
+        Files.setLastModifiedTime(file.path(), time);
+        keys.look();
+        assertThat(allowed(keys, key)).as("the keys of before stay").isTrue();
+
+        Files.writeString(file.path(), revoked);
+        Files.setLastModifiedTime(file.path(), time);
+        keys.look();
+        assertThat(allowed(keys, key)).isFalse();
+    }
+
+    @Test
     void aDamagedFileStopsTheStart() throws IOException {
         Files.writeString(file.path(), "{");
 
