@@ -153,6 +153,22 @@ class AgentsOverHttpTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "How many orders are there by status as a pie chart?, true",
+        "Bar chart of the number of orders by status, true",
+        "Show the number of orders by status in a table, false"
+    })
+    void withoutAnyModelAWishForAChartIsHeard(String question, boolean drawn) throws Exception {
+        upstream.stopListening();
+        try (var server = RunningServer.start(home, upstream)) {
+            var content = content(ask(server, question));
+
+            assertThat(content).contains("| completed |", "No model was used.");
+            assertThat(content.contains("![")).isEqualTo(drawn);
+        }
+    }
+
     @Test
     void aQuestionThatNobodyUnderstandsIsDeclinedWithItsWords() throws Exception {
         upstream.stopListening();
