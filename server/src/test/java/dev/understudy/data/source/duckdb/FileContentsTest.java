@@ -14,6 +14,7 @@ import dev.understudy.data.source.StatementFailure;
 import dev.understudy.time.ManualTime;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -363,7 +364,8 @@ class FileContentsTest {
     void whatIsNeitherUtf8NorLatin1ForCertainIsLeftOutWithWhatToDo() throws Exception {
         write("good.csv", "id\n1\n");
         Files.write(
-                folder.resolve("euro.csv"), "name;price €\nMüller;4\n".getBytes("windows-1252"));
+                folder.resolve("euro.csv"),
+                "name;price €\nMüller;4\n".getBytes(Charset.forName("windows-1252")));
         Files.write(
                 folder.resolve("pieces.csv"),
                 new byte[] {'a', '\n', (byte) 0xC3, (byte) 0xBC, '\n', (byte) 0xFC, 'x', '\n'});
