@@ -323,6 +323,7 @@ class TeamRunTest {
                     return new TeamAnswer.Limited("T", null, "Away.");
                 });
 
+        assertThat(heard.ended().outcome()).isEqualTo(new Outcome.LimitReached("Away."));
         assertThat(heard.all)
                 .containsExactly(
                         "notice source_not_asked",
