@@ -313,7 +313,7 @@ class TeamRunTest {
     }
 
     @Test
-    void whatSaysWhyThereIsNoAnswerIsNotToldToBeOne() {
+    void whatSaysWhyThereIsNoAnswerIsNotToldToBeOne() throws Exception {
         var heard =
                 ask((_, calls) -> {
                     calls.notAsked(List.of("crm"));
