@@ -4,6 +4,7 @@ import dev.understudy.chat.TokenUsage;
 import dev.understudy.quota.LimitScope;
 import dev.understudy.quota.QuotaStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -292,6 +293,35 @@ public sealed interface Notice {
         @Override
         public String text() {
             return reason;
+        }
+    }
+
+    /**
+     * The question may be about data of {@code sources}, which cannot be asked now. Why, the
+     * operator sees; a user cannot mend it.
+     */
+    record SourceNotAsked(List<String> sources) implements Notice {
+        public SourceNotAsked {
+            sources = List.copyOf(sources);
+        }
+
+        @Override
+        public NoticeKind kind() {
+            return NoticeKind.SOURCE_NOT_ASKED;
+        }
+
+        @Override
+        public String title() {
+            return "Notice: Data Not Asked";
+        }
+
+        @Override
+        public String text() {
+            return "%s cannot be asked at the moment, so nothing in this answer comes from there."
+                    .formatted(
+                            sources.size() == 1
+                                    ? "The source " + sources.getFirst()
+                                    : "The sources " + String.join(", ", sources));
         }
     }
 

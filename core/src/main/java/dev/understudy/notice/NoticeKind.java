@@ -13,6 +13,7 @@ public enum NoticeKind {
     ANSWER_CUT("answer_cut", "✂️"),
     ANSWERED_OFFLINE("answered_offline", "🧮"),
     OFFLINE_DECLINED("offline_declined", "🧮"),
+    SOURCE_NOT_ASKED("source_not_asked", "⚠️"),
     LIMIT_REACHED("limit_reached", "⏱️"),
     TOKEN_COUNT("token_count", "🔢");
 

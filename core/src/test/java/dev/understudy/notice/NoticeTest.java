@@ -53,6 +53,7 @@ class NoticeTest {
                 new AnswerCut(8_000),
                 new AnsweredOffline(),
                 new Notice.OfflineDeclined("What is a moon?"),
+                new Notice.SourceNotAsked(List.of("crm")),
                 new Notice.LimitReached("Enough."),
                 new TokenCount(new TokenUsage(120, 30, false)));
     }
@@ -80,6 +81,7 @@ class NoticeTest {
                         "Notice: Answer Cut",
                         "Notice: Answered Without a Model",
                         "Notice: Not Understood Without a Model",
+                        "Notice: Data Not Asked",
                         "Notice: Limit Reached",
                         "Tokens: 150 (120 prompt, 30 answer)");
     }
@@ -103,6 +105,7 @@ class NoticeTest {
                         "answer_cut",
                         "answered_offline",
                         "offline_declined",
+                        "source_not_asked",
                         "limit_reached",
                         "token_count");
     }
@@ -122,6 +125,14 @@ class NoticeTest {
                 .contains("gpt-oss:120b-cloud", "llama3.2:3b")
                 .contains("still answered", "nothing of this conversation is lost")
                 .contains("less good", "longer", "used again by itself");
+    }
+
+    @Test
+    void sourcesThatCannotBeAskedAreNamed() {
+        assertThat(new Notice.SourceNotAsked(List.of("crm")).text())
+                .startsWith("The source crm cannot be asked at the moment");
+        assertThat(new Notice.SourceNotAsked(List.of("crm", "erp")).text())
+                .startsWith("The sources crm, erp cannot be asked at the moment");
     }
 
     @Test

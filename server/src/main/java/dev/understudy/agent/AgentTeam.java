@@ -51,6 +51,7 @@ public final class AgentTeam implements Team {
         private final TeamCalls calls;
         private final BudgetedCalls budgeted;
         private boolean routed;
+        private boolean notAskedTold;
 
         Work(Query query, TeamCalls calls) {
             this.query = query;
@@ -75,6 +76,9 @@ public final class AgentTeam implements Team {
                         case GENERAL -> general;
                     };
             tellRouting(team.name());
+            if (destination == Destination.GENERAL) {
+                tellNotAsked();
+            }
             try {
                 return team.answer(query, budgeted);
             } catch (LimitReachedException limit) {
@@ -99,6 +103,15 @@ public final class AgentTeam implements Team {
             }
         }
 
+        /** Once; the data team's own answers say it in their text. */
+        private void tellNotAsked() throws StoppedException {
+            var sources = notAskedTold ? List.<String>of() : supervisor.notAsked(query.request());
+            if (!sources.isEmpty()) {
+                notAskedTold = true;
+                calls.notAsked(sources);
+            }
+        }
+
         /** A quota that is spent is told as such: it is the operator's wish. */
         private TeamAnswer withoutModel(NoModelException gaveUp)
                 throws NoModelException, StoppedException {
@@ -114,6 +127,7 @@ public final class AgentTeam implements Team {
                     return answer.get();
                 }
             }
+            tellNotAsked();
             throw declined(gaveUp);
         }
     }

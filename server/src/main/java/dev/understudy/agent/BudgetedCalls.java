@@ -9,6 +9,7 @@ import dev.understudy.gateway.NoModelException;
 import dev.understudy.gateway.Speaker;
 import dev.understudy.gateway.StoppedException;
 import dev.understudy.gateway.TeamCalls;
+import java.util.List;
 
 /**
  * What a team may do, within the budget of its query: each call of a model takes one of the calls
@@ -41,6 +42,11 @@ public final class BudgetedCalls implements Speaker {
     /** Tells what is being done; see {@link TeamCalls#step}. */
     public void step(AgentStep step) throws StoppedException {
         calls.step(step);
+    }
+
+    /** Tells which sources cannot be asked; see {@link TeamCalls#notAsked}. */
+    public void notAsked(List<String> sources) throws StoppedException {
+        calls.notAsked(sources);
     }
 
     /** Says a piece of the answer. */

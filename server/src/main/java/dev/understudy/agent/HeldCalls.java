@@ -60,6 +60,11 @@ final class HeldCalls implements TeamCalls {
     }
 
     @Override
+    public void notAsked(List<String> sources) {
+        held.add(to -> to.notAsked(sources));
+    }
+
+    @Override
     public void say(String text) {
         said |= !text.isEmpty();
         held.add(to -> to.say(text));

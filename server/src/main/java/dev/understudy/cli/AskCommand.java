@@ -3,6 +3,7 @@ package dev.understudy.cli;
 import dev.understudy.server.LogLines;
 import dev.understudy.server.Parts;
 import dev.understudy.server.ServerConfig;
+import dev.understudy.settings.DataSettings;
 import dev.understudy.settings.LogLevel;
 import dev.understudy.settings.ServerSettings;
 import java.io.IOException;
@@ -69,6 +70,11 @@ final class AskCommand implements Callable<Integer> {
             }
             var terminal = Terminal.ofProcess();
             SourceNotes.of(parts.sources()).forEach(it -> terminal.error("⚠ " + it));
+            boolean named = settings.data != null;
+            if (named && parts.sources().notAskable().contains(DataSettings.FILES)) {
+                // Whoever names a file wants an answer from it, not a model's guess.
+                return ExitCode.WRONG_USE;
+            }
             var asked = new AskedQuestion(parts, terminal, json);
             return asked.answer(model, question) ? ExitCode.DONE : ExitCode.FAILED;
         }

@@ -20,6 +20,14 @@ public sealed interface AgentStep {
     /** From here on it is the answer. */
     record Answering() implements AgentStep {}
 
+    /** What follows says why there is no answer. */
+    record Unanswered() implements AgentStep {}
+
+    /** Whether the work is over, and the text begins. */
+    default boolean textFollows() {
+        return this instanceof Answering || this instanceof Unanswered;
+    }
+
     /** A sign in front of the title. */
     default String sign() {
         return switch (this) {
@@ -29,6 +37,7 @@ public sealed interface AgentStep {
             case SqlRan _ -> "📊";
             case ToolUsed _ -> "🧮";
             case Answering _ -> "✅";
+            case Unanswered _ -> "⚠️";
         };
     }
 
@@ -43,6 +52,7 @@ public sealed interface AgentStep {
                             .formatted(rows, rows == 1 ? "row" : "rows", source, millis);
             case ToolUsed _ -> "Tool";
             case Answering _ -> "Answer";
+            case Unanswered _ -> "No answer";
         };
     }
 
@@ -53,7 +63,7 @@ public sealed interface AgentStep {
             case SqlWritten(_, var sql) -> sql;
             case SqlRepaired(var why) -> why;
             case ToolUsed(var what) -> what;
-            case SqlRan _, Answering _ -> "";
+            case SqlRan _, Answering _, Unanswered _ -> "";
         };
     }
 }

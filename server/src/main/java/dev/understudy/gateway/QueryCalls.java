@@ -13,6 +13,7 @@ import dev.understudy.execution.Seen;
 import dev.understudy.failure.CallFailure;
 import dev.understudy.failure.FailureClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +136,11 @@ final class QueryCalls {
     /** A team has done something. */
     void step(AgentStep step) {
         trail.step(step);
+    }
+
+    /** Sources that a team would have asked cannot be asked. */
+    void sourcesNotAsked(List<String> sources) {
+        notices.sourcesNotAsked(sources);
     }
 
     /** Why the last reply ended. */

@@ -8,6 +8,7 @@ import dev.understudy.model.ModelProfile;
 import dev.understudy.notice.AnswerNotices;
 import dev.understudy.notice.Notice;
 import dev.understudy.quota.QuotaStatus;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which notices one query gives, and when. On its event loop only. */
@@ -104,6 +105,10 @@ final class QueryNotices {
 
     void declined(String why) {
         tell(new Notice.OfflineDeclined(why));
+    }
+
+    void sourcesNotAsked(List<String> sources) {
+        tell(new Notice.SourceNotAsked(sources));
     }
 
     void limitReached(String reason) {

@@ -139,6 +139,7 @@ final class QueryTrail {
                             new TrailEvent.TeamStep("sql_ran", rows, millis);
                     case AgentStep.ToolUsed _ -> teamStep("tool_used");
                     case AgentStep.Answering _ -> teamStep("answering");
+                    case AgentStep.Unanswered _ -> teamStep("unanswered");
                 });
     }
 

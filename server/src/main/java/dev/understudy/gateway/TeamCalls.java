@@ -2,6 +2,7 @@ package dev.understudy.gateway;
 
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.data.Cancellation;
+import java.util.List;
 
 /**
  * What a team may do while it works on a query. To be used on the team's thread, one call at a
@@ -27,9 +28,15 @@ public interface TeamCalls extends Speaker {
     /**
      * Tells the user what is being done. {@link AgentStep.Answering} need not be told: it comes by
      * itself before the first text that is shown or said, for a team cannot know whether a reply
-     * will be text or calls of tools. It is told once.
+     * will be text or calls of tools. It is told once, and not after {@link AgentStep.Unanswered}.
      */
     void step(AgentStep step) throws StoppedException;
+
+    /**
+     * Tells the user that these sources, by their names, cannot be asked although the question may
+     * be about them: where the answer's text does not say so.
+     */
+    void notAsked(List<String> sources) throws StoppedException;
 
     /** Whether the user has seen some of the answer; right once what shows or says it is over. */
     boolean begun();

@@ -142,9 +142,15 @@ final class TeamRun implements QueryWork, TeamCalls {
         onLoop(() -> tell(step));
     }
 
+    @Override
+    public void notAsked(List<String> sources) throws StoppedException {
+        refuseIfStopped();
+        onLoop(() -> calls.sourcesNotAsked(sources));
+    }
+
     private void tell(AgentStep step) {
-        boolean again = step instanceof AgentStep.Answering && answering;
-        answering |= step instanceof AgentStep.Answering;
+        boolean again = step.textFollows() && answering;
+        answering |= step.textFollows();
         if (!again) {
             calls.step(step);
         }

@@ -35,7 +35,7 @@ final class Agents {
                 agentLimits(config),
                 new Supervisor(sources, clock, zone),
                 new DataAnalysisTeam(parts),
-                new GeneralAssistantTeam(Toolbox.standard(clock, zone), clock, zone),
+                new GeneralAssistantTeam(Toolbox.standard(clock, zone), clock, zone, sources),
                 offline);
     }
 

@@ -113,7 +113,7 @@ final class ApiRoutes {
 
     private void figures(ServiceApi service, QuotaApi quota, HistoryApi history, QueryApi queries) {
         paths.at("/api/v1/usage").getAs(service::usage).andNothingElse();
-        paths.at("/api/v1/status").get(service::status).andNothingElse();
+        paths.at("/api/v1/status").getAs(service::status).andNothingElse();
         paths.at("/api/v1/quota")
                 .getAsAdmin(quota::show)
                 .postAsAdmin(quota::change)

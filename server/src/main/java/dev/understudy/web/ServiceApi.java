@@ -62,14 +62,14 @@ final class ServiceApi {
     }
 
     /** With the quota where the ledger can tell it. */
-    void status(HttpServerRequest request) {
-        var json = status(status.get());
+    void status(HttpServerRequest request, Caller caller) {
+        var json = status(status.get(), caller.admin());
         LedgerReads.within(vertx, ledger.quotaStatus())
                 .onSuccess(quota -> json.set("quota_status", AnswerJson.quota(quota)))
                 .onComplete(_ -> Replies.json(request.response(), 200, json));
     }
 
-    private ObjectNode status(ServiceStatus now) {
+    private ObjectNode status(ServiceStatus now, boolean admin) {
         var json =
                 Json.object()
                         .put("version", now.version())
@@ -81,11 +81,15 @@ final class ServiceApi {
         now.models().forEach(model -> models.add(model.toJson()));
         var sources = json.putArray("sources");
         for (var source : now.sources()) {
-            sources.addObject()
-                    .put("name", source.name())
-                    .put("dialect", source.dialect())
-                    .put("state", source.state())
-                    .put("detail", source.detail());
+            var told =
+                    sources.addObject()
+                            .put("name", source.name())
+                            .put("dialect", source.dialect())
+                            .put("state", source.state());
+            // Names tables, and what a login may do: whoever cannot mend it need not know it.
+            if (admin) {
+                told.put("detail", source.detail());
+            }
         }
         var alerts = json.putArray("alerts");
         for (var alert : now.alerts()) {

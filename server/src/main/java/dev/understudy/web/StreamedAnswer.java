@@ -107,7 +107,7 @@ final class StreamedAnswer implements AnswerWriter {
         }
         switch (exchange.place()) {
             case STATUS -> {
-                passingShown = !(step instanceof AgentStep.Answering);
+                passingShown = !step.textFollows();
                 stream.send(chunks.event(OpenWebUiEvents.status(step)));
             }
             case INLINE -> sendText(inline.step(step));

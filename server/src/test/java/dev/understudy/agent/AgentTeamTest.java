@@ -31,6 +31,7 @@ class AgentTeamTest {
     private static final String DATA = "Data Analysis Team";
     private static final String GENERAL = GeneralAssistantTeam.NAME;
     private static final String TO_DATA = "Routed: " + DATA;
+    private static final String NOT_ASKED = "NotAsked: sample";
     private static final String TO_GENERAL = "Routed: " + GENERAL;
 
     /** Writes SQL with one call, and its answer with another. */
@@ -73,7 +74,8 @@ class AgentTeamTest {
                 new GeneralAssistantTeam(
                         Toolbox.standard(Queries.CLOCK, ZoneOffset.UTC),
                         Queries.CLOCK,
-                        ZoneOffset.UTC),
+                        ZoneOffset.UTC,
+                        sources),
                 offline);
     }
 
@@ -128,8 +130,52 @@ class AgentTeamTest {
             var script = new ScriptedCalls().replies("I have no data.");
             team(sources, Queries.LIMITS, List.of())
                     .answer(asking("Show me top 5 customers"), script);
-            assertThat(script.told()).containsExactly(TO_GENERAL, "show", "Answering");
+            assertThat(script.told())
+                    .filteredOn(it -> !it.equals(NOT_ASKED))
+                    .containsExactly(TO_GENERAL, "show", "Answering");
         }
+    }
+
+    private static AgentTeam teamOver(SourceState state) {
+        return team(
+                new DataSources(List.of(ShopCatalogue.source(state))), Queries.LIMITS, List.of());
+    }
+
+    @Test
+    void aSourceThatIsRefusedIsNamedOnceAndTheModelIsToldToInventNothing() throws Exception {
+        calls.replies("I cannot look that up.");
+        teamOver(new SourceState.Refused("its login can write"))
+                .answer(asking("Show me top 5 customers"), calls);
+        assertThat(calls.told()).containsExactly(TO_GENERAL, NOT_ASKED, "show", "Answering");
+        assertThat(calls.requests().getFirst().messages().getFirst().text())
+                .contains("(sample) cannot be asked at the moment", "Never give figures")
+                .doesNotContain("its login can write");
+    }
+
+    @Test
+    void aSourceThatWasNeverReadIsNamedWhereTheQuestionLooksLikeOneAboutData() throws Exception {
+        calls.replies("{\"team\":\"general\"}").replies("I cannot look that up.");
+        teamOver(new SourceState.Down("connection refused"))
+                .answer(asking("average salary by department"), calls);
+        assertThat(calls.told()).containsExactly("ask", TO_GENERAL, NOT_ASKED, "show", "Answering");
+    }
+
+    @Test
+    void whatIsNotAboutDataIsAnsweredWithoutAWordAboutSources() throws Exception {
+        calls.replies("Goethe.");
+        teamOver(new SourceState.Refused("its login can write"))
+                .answer(asking("Who wrote Faust?"), calls);
+        assertThat(calls.told()).containsExactly(TO_GENERAL, "show", "Answering");
+    }
+
+    @Test
+    void whereNoModelAnswersEitherTheSourceIsStillNamedOnce() {
+        calls.givesUp();
+        assertThatThrownBy(() ->
+                        teamOver(new SourceState.Refused("its login can write"))
+                                .answer(asking("Show me top 5 customers"), calls))
+                .isInstanceOf(NoModelException.class);
+        assertThat(calls.told()).containsExactly(TO_GENERAL, NOT_ASKED, "show");
     }
 
     @Test

@@ -116,11 +116,18 @@ public final class ScriptedCalls implements TeamCalls {
                     case AgentStep.Routed(var team) -> "Routed: " + team;
                     case AgentStep.ToolUsed(var what) -> "ToolUsed: " + what;
                     case AgentStep.Answering _,
+                            AgentStep.Unanswered _,
                             AgentStep.SqlWritten _,
                             AgentStep.SqlRepaired _,
                             AgentStep.SqlRan _ ->
                             step.getClass().getSimpleName();
                 });
+    }
+
+    @Override
+    public void notAsked(List<String> sources) throws StoppedException {
+        oneMore();
+        told.add("NotAsked: " + String.join(", ", sources));
     }
 
     @Override

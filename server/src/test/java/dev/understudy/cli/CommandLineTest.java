@@ -145,8 +145,10 @@ class CommandLineTest {
 
         var ran = run("ask", "--data", empty.toString(), "total amount");
 
-        assertThat(ran.exitCode()).isEqualTo(1);
-        assertThat(ran.err()).contains("The source files cannot be asked", "empty");
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("The source files cannot be asked", "empty")
+                .doesNotContain("No model");
     }
 
     @Test

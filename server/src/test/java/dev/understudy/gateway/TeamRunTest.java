@@ -313,6 +313,27 @@ class TeamRunTest {
     }
 
     @Test
+    void whatSaysWhyThereIsNoAnswerIsNotToldToBeOne() throws Exception {
+        var heard =
+                ask((_, calls) -> {
+                    calls.notAsked(List.of("crm"));
+                    calls.step(new AgentStep.Unanswered());
+                    calls.say("The database is away.");
+                    calls.say(" Sorry.");
+                    return new TeamAnswer.Limited("T", null, "Away.");
+                });
+
+        assertThat(heard.ended().outcome()).isEqualTo(new Outcome.LimitReached("Away."));
+        assertThat(heard.all)
+                .containsExactly(
+                        "notice source_not_asked",
+                        "step No answer",
+                        "text The database is away.",
+                        "text  Sorry.",
+                        "notice limit_reached");
+    }
+
+    @Test
     void whatIsAskedForWholeComesWhole() throws Exception {
         upstream.model(CLOUD, Behaviour.text("one two three"));
 

@@ -153,6 +153,22 @@ class AgentsOverHttpTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "How many orders are there by status as a pie chart?, true",
+        "Bar chart of the number of orders by status, true",
+        "Show the number of orders by status in a table, false"
+    })
+    void withoutAnyModelAWishForAChartIsHeard(String question, boolean drawn) throws Exception {
+        upstream.stopListening();
+        try (var server = RunningServer.start(home, upstream)) {
+            var content = content(ask(server, question));
+
+            assertThat(content).contains("| completed |", "No model was used.");
+            assertThat(content.contains("![")).isEqualTo(drawn);
+        }
+    }
+
     @Test
     void aQuestionThatNobodyUnderstandsIsDeclinedWithItsWords() throws Exception {
         upstream.stopListening();
@@ -178,6 +194,22 @@ class AgentsOverHttpTest {
 
             assertThat(content(ask(server, question))).contains("Marmalade.");
             assertThat(upstream.chats(FALLBACK)).isEmpty();
+        }
+    }
+
+    @Test
+    void aSourceThatCannotBeAskedIsToldToTheUserAndToTheModel() throws Exception {
+        upstream.when(AgentsOverHttpTest::routes, Behaviour.json("{\"team\":\"general\"}"))
+                .model(PRIMARY, Behaviour.text("I cannot look that up now."));
+        var missing = home.resolve("staff.csv").toString();
+        try (var server = RunningServer.start(home, upstream, "DATA_FILES", missing)) {
+            var content = content(ask(server, "average salary by department"));
+
+            assertThat(count(content, "The source files cannot be asked at the moment"))
+                    .isEqualTo(1);
+            assertThat(content).doesNotContain("staff.csv");
+            assertThat(upstream.chats().getLast().json().at("/messages/0/content").asString())
+                    .contains("(files) cannot be asked at the moment");
         }
     }
 

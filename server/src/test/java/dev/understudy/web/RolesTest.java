@@ -100,6 +100,20 @@ class RolesTest {
     }
 
     @Test
+    void whyASourceIsNotWellIsForAdminsAndThatItIsNotForAll() throws Exception {
+        for (var key : new String[] {"ada-key", "webui-key"}) {
+            var source = json(send("GET", "/api/v1/status", key)).at("/sources/0");
+            assertThat(source.path("state").asString()).isEqualTo("doubtful");
+            assertThat(source.has("detail")).isFalse();
+        }
+        assertThat(
+                        json(send("GET", "/api/v1/status", "root-key"))
+                                .at("/sources/0/detail")
+                                .asString())
+                .isEqualTo("it can write");
+    }
+
+    @Test
     void whoMayNotIsToldWhatIsNeeded() throws Exception {
         var refused = send("GET", "/api/v1/usage/history", "eve-key");
 

@@ -152,7 +152,7 @@ final class RunningApi implements AutoCloseable {
                 List.of(
                         new ModelStatus(
                                 PRIMARY, WindowOrigin.LEARNT, well, true, Optional.empty())),
-                List.of(new SourceStatus("shop", "DuckDB", "usable", "")),
+                List.of(new SourceStatus("shop", "DuckDB", "doubtful", "it can write")),
                 ledgerUsable,
                 3,
                 List.of());

@@ -4,9 +4,11 @@ import dev.understudy.agent.BudgetedCalls;
 import dev.understudy.agent.LimitReachedException;
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.data.result.MarkdownText;
+import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.NoModelException;
 import dev.understudy.gateway.StoppedException;
 import dev.understudy.gateway.TeamAnswer;
+import java.util.List;
 import java.util.Optional;
 
 /** The team's work on one query. For its thread. */
@@ -24,6 +26,7 @@ final class Analysis {
     TeamAnswer answer() throws LimitReachedException, NoModelException, StoppedException {
         var sources = FoundSources.among(parts.sources());
         if (sources.usable().isEmpty()) {
+            calls.step(new AgentStep.Unanswered());
             calls.say(noSource(sources));
             return new TeamAnswer.Limited(
                     DataAnalysisTeam.NAME, null, "No database can be asked at the moment.");
@@ -92,18 +95,32 @@ final class Analysis {
         if (planned.isPresent()) {
             return planned.get();
         }
-        var text =
-                new StringBuilder("I could not get this from the data. ").append(gaveUp.reason());
-        gaveUp.last()
-                .ifPresent(last -> {
-                    text.append("\n\n**Last error:** ")
-                            .append(MarkdownText.escaped(last.repair().why()));
-                    if (!last.sql().isEmpty()) {
-                        text.append("\n\n").append(MarkdownText.fenced("sql", last.sql()));
-                    }
-                });
-        calls.say(text.toString());
-        return new TeamAnswer.Limited(DataAnalysisTeam.NAME, null, gaveUp.reason());
+        calls.step(new AgentStep.Unanswered());
+        var lost = sources.lost();
+        // Where the database went away, what a model wrote meanwhile is not why there is no answer.
+        var reason = lost.isEmpty() ? gaveUp.reason() : away(lost);
+        var last = lost.isEmpty() ? gaveUp.last() : Optional.<FailedTry>empty();
+        calls.say(unanswered(reason, last, sources.silent()));
+        return new TeamAnswer.Limited(DataAnalysisTeam.NAME, null, reason);
+    }
+
+    private static String away(List<String> lost) {
+        return "%s cannot be asked at the moment.".formatted(String.join(", ", lost));
+    }
+
+    private static String unanswered(
+            String reason, Optional<FailedTry> failed, List<String> silent) {
+        var text = new StringBuilder("I could not get this from the data. ").append(reason);
+        failed.ifPresent(last -> {
+            text.append("\n\n**Last error:** ").append(MarkdownText.escaped(last.repair().why()));
+            if (!last.sql().isEmpty()) {
+                text.append("\n\n").append(MarkdownText.fenced("sql", last.sql()));
+            }
+        });
+        if (!silent.isEmpty()) {
+            text.append("\n\n").append(AnswerText.silent(silent));
+        }
+        return text.toString();
     }
 
     /** What no model managed may still be computed without one. */

@@ -72,7 +72,8 @@ record AnswerText(String before, Optional<Chart> chart, String after) {
     }
 
     static String silent(List<String> sources) {
-        return "**Not asked:** " + MarkdownText.escaped(String.join(", ", sources));
+        return "**Not asked:** %s (cannot be asked at the moment)"
+                .formatted(MarkdownText.escaped(String.join(", ", sources)));
     }
 
     private static String oneLine(String text) {

@@ -9,9 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sources that can be asked now, and why the others cannot.
- *
- * @param silent one entry for each source that cannot: {@code crm (cannot be reached)}
+ * The sources that can be asked now, and the names of the others. Why they cannot is for the
+ * operator: status and log say it.
  */
 record FoundSources(List<UsableSource> usable, List<String> silent) {
     /** Reads the catalogues, which may block. */
@@ -19,21 +18,32 @@ record FoundSources(List<UsableSource> usable, List<String> silent) {
         var usable = new ArrayList<UsableSource>();
         var silent = new ArrayList<String>();
         for (var source : sources.all()) {
-            if (source.state() instanceof SourceState.Refused(var reason)) {
-                silent.add(named(source, reason));
-                continue;
-            }
-            try {
-                usable.add(new UsableSource(source, source.catalogue()));
-            } catch (SourceDownException down) {
-                silent.add(named(source, String.valueOf(down.getMessage())));
-            }
+            read(source).ifPresentOrElse(usable::add, () -> silent.add(source.name()));
         }
         return new FoundSources(List.copyOf(usable), List.copyOf(silent));
     }
 
-    private static String named(DataSource source, String reason) {
-        return "%s (%s)".formatted(source.name(), reason);
+    /** One that went down keeps its catalogue, and a model would write SQL for nothing. */
+    private static Optional<UsableSource> read(DataSource source) {
+        if (source.state() instanceof SourceState.Refused) {
+            return Optional.empty();
+        }
+        try {
+            var catalogue = source.catalogue();
+            return source.askable()
+                    ? Optional.of(new UsableSource(source, catalogue))
+                    : Optional.empty();
+        } catch (SourceDownException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The names of those that could be asked when their catalogues were read, and now cannot. */
+    List<String> lost() {
+        return usable.stream()
+                .filter(it -> !it.source().askable())
+                .map(UsableSource::name)
+                .toList();
     }
 
     /** The one of that name; the first where the name is of none. */

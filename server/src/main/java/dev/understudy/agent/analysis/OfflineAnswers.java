@@ -46,18 +46,14 @@ public final class OfflineAnswers implements OfflineAnswerer {
 
     /**
      * Why a question is not answered without a model: one sentence for people, which names the
-     * words that were not understood, or the sources that cannot be asked. May block.
+     * words that were not understood. Of sources that cannot be asked the user is told otherwise.
+     * May block.
      */
     @Override
     public Optional<String> declined(String question) {
         var sources = FoundSources.among(parts.sources());
         if (sources.usable().isEmpty()) {
-            return sources.silent().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                            MarkdownText.escaped(
-                                    "No data can be asked: "
-                                            + String.join("; ", sources.silent())));
+            return Optional.empty();
         }
         var plans = PlannedRows.Plans.of(question, sources, parts);
         if (plans.understood().size() > 1) {

@@ -1,7 +1,6 @@
 package dev.understudy.agent.analysis;
 
 import dev.understudy.data.offline.DataPlan;
-import dev.understudy.data.result.ChartWish;
 import dev.understudy.data.result.MarkdownText;
 import dev.understudy.gateway.StoppedException;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ record PlannedRows(FoundRows rows, String understood) {
                                         rows.table(),
                                         rows.took(),
                                         "",
-                                        ChartWish.AUTO),
+                                        only.plan().chart()),
                                 only.plan().understood()))
                 : Optional.empty();
     }

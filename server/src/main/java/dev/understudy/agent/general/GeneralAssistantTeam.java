@@ -9,6 +9,7 @@ import dev.understudy.agent.tool.Toolbox;
 import dev.understudy.chat.ChatRequest;
 import dev.understudy.chat.ResponseFormat;
 import dev.understudy.chat.ToolSpec;
+import dev.understudy.data.source.DataSources;
 import dev.understudy.gateway.AgentStep;
 import dev.understudy.gateway.NoModelException;
 import dev.understudy.gateway.Query;
@@ -34,14 +35,18 @@ public final class GeneralAssistantTeam implements AnsweringTeam {
     private final Toolbox tools;
     private final InstantSource clock;
     private final ZoneId zone;
+    private final DataSources sources;
 
     /**
      * @param zone where today is decided
+     * @param sources a model is told of those that cannot be asked, so that it invents nothing
      */
-    public GeneralAssistantTeam(Toolbox tools, InstantSource clock, ZoneId zone) {
+    public GeneralAssistantTeam(
+            Toolbox tools, InstantSource clock, ZoneId zone, DataSources sources) {
         this.tools = tools;
         this.clock = clock;
         this.zone = zone;
+        this.sources = sources;
     }
 
     @Override
@@ -69,7 +74,8 @@ public final class GeneralAssistantTeam implements AnsweringTeam {
     private ChatRequest request(ChatRequest asked, LocalDate today, Optional<ToolResult> fact) {
         boolean free = asked.format() instanceof ResponseFormat.PlainText;
         var offered = free && fact.isEmpty() ? tools.specs() : List.<ToolSpec>of();
-        return asked.withMessages(SystemPrompt.before(asked.messages(), today, fact))
+        return asked.withMessages(
+                        SystemPrompt.before(asked.messages(), today, sources.notAskable(), fact))
                 .withTools(offered, false);
     }
 }

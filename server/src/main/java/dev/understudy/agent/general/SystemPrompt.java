@@ -17,10 +17,18 @@ final class SystemPrompt {
     /**
      * The conversation with one system message in front: ours, and after it the client's own, which
      * some models take only together.
+     *
+     * @param notAskable names of sources that cannot be asked
      */
     static List<ChatMessage> before(
-            List<ChatMessage> conversation, LocalDate today, Optional<ToolResult> fact) {
+            List<ChatMessage> conversation,
+            LocalDate today,
+            List<String> notAskable,
+            Optional<ToolResult> fact) {
         var text = new StringBuilder(ours(today));
+        if (!notAskable.isEmpty()) {
+            text.append("\n\n").append(noData(notAskable));
+        }
         fact.ifPresent(it -> text.append("\n\n").append(computed(it)));
         var clients =
                 conversation.stream()
@@ -48,6 +56,16 @@ final class SystemPrompt {
         instruction.\
         """
                 .formatted(DateFacts.named(today));
+    }
+
+    /** A model that is asked for a company's figures and has none makes some up. */
+    private static String noData(List<String> sources) {
+        return """
+        You cannot see the company's data: its database (%s) cannot be asked at the moment. Where \
+        the question is about the company's own data, say only that it cannot be looked up now. \
+        Never give figures, names or records for it, not even as an example or an estimate.\
+        """
+                .formatted(String.join(", ", sources));
     }
 
     private static String computed(ToolResult fact) {

@@ -62,6 +62,11 @@ final class RoutingRules {
             Pattern.compile(
                     "(?:what is|what's|what are|what does|define|explain)\\b(?: an?\\b.*|.*\\bmeans?\\b.*)");
 
+    /** Asks how something is done; "list" and "return" are words of programs here. */
+    private static final Pattern EXPLAINING =
+            Pattern.compile(
+                    "^(?:explain|define|describe|why|how do (?:i|you)|how can i|how to|how does|what does|recommend|suggest)\\b");
+
     private RoutingRules() {}
 
     /**
@@ -88,6 +93,29 @@ final class RoutingRules {
             return Verdict.DATA;
         }
         return !afterData && asksForKnowledge(plain, seen) ? Verdict.GENERAL : Verdict.UNCERTAIN;
+    }
+
+    /**
+     * Whether a question that cannot be put to a source may have been about it.
+     *
+     * @param schema the source's words; none where it was never read
+     */
+    static boolean mayBeAbout(
+            String question, boolean afterData, SchemaWords schema, LocalDate today) {
+        return switch (judge(question, afterData, schema, today)) {
+            case DATA -> true;
+            case GENERAL -> false;
+            case UNCERTAIN -> looksLikeData(question, schema);
+        };
+    }
+
+    private static boolean looksLikeData(String question, SchemaWords schema) {
+        if (question.length() > LONGEST_QUESTION || EXPLAINING.matcher(plain(question)).find()) {
+            return false;
+        }
+        var seen = Sighting.of(POLITE.matcher(question).replaceFirst(""), schema);
+        boolean ofBusiness = seen.business() && (seen.asking() || seen.own() || seen.period());
+        return seen.table() || seen.measure() || seen.figures() || ofBusiness;
     }
 
     private static String plain(String question) {

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param column a column is named
  * @param value a value is named that a column has
  * @param asking rows, figures or a ranking are asked for
+ * @param figures one of those words is plain: the others stand in questions about anything
  * @param own it is about "us"
  * @param period a time is named
  * @param business something of business is named that is not in the catalogues
@@ -23,6 +24,7 @@ record Sighting(
         boolean column,
         boolean value,
         boolean asking,
+        boolean figures,
         boolean own,
         boolean period,
         boolean business,
@@ -40,6 +42,7 @@ record Sighting(
                 names(plain, schema.columns()),
                 names(plain, schema.values()),
                 any(plain, Vocabulary.ASKING),
+                any(plain, Vocabulary.FIGURES),
                 any(plain, Vocabulary.OWN),
                 any(plain, Vocabulary.PERIODS) || plain.stream().anyMatch(Sighting::isYear),
                 any(plain, Vocabulary.BUSINESS),

@@ -64,6 +64,28 @@ public final class Supervisor {
         };
     }
 
+    /**
+     * The sources that cannot be asked although the question may be about them: by the rules where
+     * it is known what they have, else where it asks for figures at all. Their names; asks no
+     * model.
+     */
+    public List<String> notAsked(ChatRequest asked) {
+        return sources.all().stream()
+                .filter(it -> !it.askable() && mayBeAbout(asked, it))
+                // Reading its catalogue may have shown that it can be asked again.
+                .filter(it -> !it.askable())
+                .map(DataSource::name)
+                .toList();
+    }
+
+    private boolean mayBeAbout(ChatRequest asked, DataSource source) {
+        return RoutingRules.mayBeAbout(
+                asked.lastQuestion(),
+                followsData(asked.messages()),
+                SchemaWords.of(catalogue(source).stream().toList()),
+                LocalDate.ofInstant(clock.instant(), zone));
+    }
+
     private static boolean usable(DataSource source) {
         return switch (source.state()) {
             case SourceState.Usable(), SourceState.Doubtful _, SourceState.Down _ -> true;

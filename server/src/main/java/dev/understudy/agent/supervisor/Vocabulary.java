@@ -19,6 +19,14 @@ final class Vocabulary {
                     newest oldest recent number overview
                     """);
 
+    /** Of those: the ones that hardly ask for anything but rows and figures. */
+    static final Set<String> FIGURES =
+            words(
+                    """
+                    howmany howmuch total sum average avg median count maximum minimum list show
+                    percentage percent proportion breakdown distribution histogram grouped
+                    """);
+
     /** What businesses measure, under whatever name the tables have it. */
     static final Set<String> MEASURES = words("revenue sale turnover profit");
 

@@ -17,7 +17,7 @@ public final class OfflineAnswerer implements Answerer {
                                 words.isEmpty()
                                         ? reason
                                         : reason + ": " + String.join(", ", words));
-                case DataPlan.Planned(var sql, _) -> GuardedStatement.run(sql, source);
+                case DataPlan.Planned(var sql, _, _) -> GuardedStatement.run(sql, source);
             };
         } catch (SourceDownException e) {
             return new Answer.Failed("", String.valueOf(e.getMessage()));

@@ -1,5 +1,6 @@
 package dev.understudy.data.offline;
 
+import dev.understudy.data.result.ChartWish;
 import java.util.List;
 
 /** What the planner made of a question about data. */
@@ -10,8 +11,9 @@ public sealed interface DataPlan {
      * @param sql one statement in the catalogue's dialect; the guard still judges it
      * @param understood what it computes, in plain words, for the user to check: "the 5 customers
      *     with the highest sum of order_items.amount"
+     * @param chart how the rows are to be shown
      */
-    record Planned(String sql, String understood) implements DataPlan {}
+    record Planned(String sql, String understood, ChartWish chart) implements DataPlan {}
 
     /**
      * Not fully understood, and so not answered.

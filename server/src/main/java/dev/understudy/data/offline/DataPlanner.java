@@ -24,7 +24,8 @@ public final class DataPlanner {
             return new DataPlan.Declined(List.of(), "the question is too long");
         }
         return switch (new QuestionReader(catalogue).read(question, today)) {
-            case Understanding.Understood(var sql, var text) -> new DataPlan.Planned(sql, text);
+            case Understanding.Understood(var sql, var text, var chart) ->
+                    new DataPlan.Planned(sql, text, chart);
             case Understanding.NotUnderstood(var words, var reason) ->
                     new DataPlan.Declined(
                             words.stream().limit(ArithmeticPlanner.MOST_WORDS).toList(), reason);

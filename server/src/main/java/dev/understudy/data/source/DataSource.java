@@ -8,7 +8,7 @@ import dev.understudy.data.result.ResultLimits;
 
 /**
  * One database, or one set of files, that questions are answered from. Thread-safe; all methods but
- * the first three may block, so they are never called on an event loop.
+ * those before {@link #catalogue()} may block, so they are never called on an event loop.
  */
 public interface DataSource extends AutoCloseable {
     /** Unique among the sources; for people. */
@@ -18,6 +18,14 @@ public interface DataSource extends AutoCloseable {
 
     /** As last seen; does not look. */
     SourceState state();
+
+    /** Whether it can be asked, as last seen; does not look. */
+    default boolean askable() {
+        return switch (state()) {
+            case SourceState.Usable _, SourceState.Doubtful _ -> true;
+            case SourceState.Down _, SourceState.Refused _ -> false;
+        };
+    }
 
     /**
      * What it has: read on first use, kept, and read again after a while or {@link #refresh()}.

@@ -11,6 +11,11 @@ public record DataSources(List<DataSource> all) implements AutoCloseable {
         }
     }
 
+    /** The names of those that cannot be asked, as last seen; does not look. */
+    public List<String> notAskable() {
+        return all.stream().filter(it -> !it.askable()).map(DataSource::name).toList();
+    }
+
     @Override
     public void close() {
         all.forEach(DataSource::close);

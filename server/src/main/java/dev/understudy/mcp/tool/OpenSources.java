@@ -46,10 +46,10 @@ record OpenSources(DataSources sources) {
 
     /** What it has; a problem where it cannot be asked. */
     static Catalogue catalogue(DataSource source) throws ToolProblem {
-        if (source.state() instanceof SourceState.Refused(var reason)) {
+        if (source.state() instanceof SourceState.Refused) {
             throw new ToolProblem(
-                    "The source %s is not asked in this configuration: %s."
-                            .formatted(source.name(), reason));
+                    "The source %s is not asked in this configuration; its operator sees why in the status."
+                            .formatted(source.name()));
         }
         try {
             return source.catalogue();

@@ -32,7 +32,7 @@ public final class OpenWebUiEvents {
         var title = step.sign() + " " + step.title();
         return status(
                 firstLine.isEmpty() ? title : title + ": " + cut(firstLine),
-                step instanceof AgentStep.Answering,
+                step.textFollows(),
                 false);
     }
 
@@ -74,7 +74,8 @@ public final class OpenWebUiEvents {
     private static Optional<String> level(NoticeKind kind) {
         return switch (kind) {
             case PRIMARY_RESTORED -> Optional.of("success");
-            case FALLBACK_ENGAGED, QUOTA_WARNING, QUOTA_SPENT -> Optional.of("warning");
+            case FALLBACK_ENGAGED, QUOTA_WARNING, QUOTA_SPENT, SOURCE_NOT_ASKED ->
+                    Optional.of("warning");
             case RETRYING,
                     TURNS_LEFT_OUT,
                     IMAGE_DROPPED,

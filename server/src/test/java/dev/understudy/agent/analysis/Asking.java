@@ -16,6 +16,7 @@ import dev.understudy.data.guard.GuardRule;
 import dev.understudy.data.guard.GuardVerdict;
 import dev.understudy.data.guard.UncheckedSql;
 import dev.understudy.data.offline.DataPlan;
+import dev.understudy.data.result.ChartWish;
 import dev.understudy.data.result.ResultLimits;
 import dev.understudy.data.result.ResultTable;
 import dev.understudy.data.source.DataSources;
@@ -66,7 +67,8 @@ final class Asking {
 
     Asking planning(String sql) {
         planner =
-                (question, catalogue, today) -> new DataPlan.Planned(sql, "the 2 best *customers*");
+                (question, catalogue, today) ->
+                        new DataPlan.Planned(sql, "the 2 best *customers*", ChartWish.AUTO);
         return this;
     }
 

@@ -203,8 +203,7 @@ class DataAnalysisTeamTest {
                         .in(new SourceState.Refused("its login can write"));
         var calls = new ScriptedCalls(plan(SQL), PROSE);
         new Asking(down, refused, shop().gives(ROWS)).ask(calls);
-        assertThat(calls.said)
-                .contains("**Not asked:** crm (connection refused), erp (its login can write)");
+        assertThat(calls.said).contains("**Not asked:** crm, erp (cannot be asked at the moment)");
         assertThat(calls.asked(0)).doesNotContain("\"crm\"", "\"erp\"");
     }
 
@@ -224,7 +223,9 @@ class DataAnalysisTeamTest {
         var again = new ScriptedCalls();
         new Asking(down).ask(again);
         assertThat(again.said)
-                .contains("No database can be asked at the moment", "crm (connection refused)");
+                .contains("No database can be asked at the moment", "**Not asked:** crm")
+                .doesNotContain("connection refused");
+        assertThat(again.steps).containsExactly(new AgentStep.Unanswered());
     }
 
     @Test
@@ -238,6 +239,23 @@ class DataAnalysisTeamTest {
                                 null,
                                 "sample cannot be asked at the moment."));
         assertThat(calls.said).contains("sample cannot be asked at the moment.");
+        assertThat(calls.steps).last().isEqualTo(new AgentStep.Unanswered());
+    }
+
+    @Test
+    void thatTheSourceWentAwayIsSaidAndNotWhatAModelMadeOfIt() throws Exception {
+        var calls = new ScriptedCalls("Hm.", "Well.");
+        var source = shop().fails(new StatementFailure.SourceDown("connection reset"));
+        assertThat(new Asking(source).planning(SQL).ask(calls))
+                .isEqualTo(
+                        new TeamAnswer.Limited(
+                                DataAnalysisTeam.NAME,
+                                null,
+                                "sample cannot be asked at the moment."));
+        assertThat(calls.said.toString())
+                .isEqualTo(
+                        "I could not get this from the data. sample cannot be asked at the moment.");
+        assertThat(calls.steps).last().isEqualTo(new AgentStep.Unanswered());
     }
 
     @Test

@@ -69,7 +69,7 @@ class OfflineAnswersTest {
                         .in(new SourceState.Down("connection refused"));
         var calls = new ScriptedCalls();
         assertThat(answer(new Asking(down, shop().gives(ROWS)).planning(SQL), calls)).isPresent();
-        assertThat(calls.said).contains("**Not asked:** crm (connection refused)");
+        assertThat(calls.said).contains("**Not asked:** crm (cannot be asked at the moment)");
     }
 
     @Test
@@ -98,8 +98,7 @@ class OfflineAnswersTest {
 
     @Test
     void aQuestionThatIsUnderstoodAndGetsNoRowsIsSaidToBeSo() throws Exception {
-        var asking =
-                new Asking(shop().fails(new StatementFailure.SourceDown("planted"))).planning(SQL);
+        var asking = new Asking(shop().fails(new StatementFailure.Other("planted"))).planning(SQL);
         assertThat(answer(asking, new ScriptedCalls())).isEmpty();
         assertThat(new OfflineAnswers(asking.parts()).declined(QUESTION))
                 .contains(

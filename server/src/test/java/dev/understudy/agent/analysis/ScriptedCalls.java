@@ -28,6 +28,7 @@ final class ScriptedCalls implements TeamCalls {
 
     final List<ChatRequest> requests = new ArrayList<>();
     final List<AgentStep> steps = new ArrayList<>();
+    final List<String> notAsked = new ArrayList<>();
     final StringBuilder said = new StringBuilder();
     private final Deque<String> replies = new ArrayDeque<>();
     private final Cancellation cancellation = new Cancellation();
@@ -76,6 +77,12 @@ final class ScriptedCalls implements TeamCalls {
     public void step(AgentStep step) throws StoppedException {
         act();
         steps.add(step);
+    }
+
+    @Override
+    public void notAsked(List<String> sources) throws StoppedException {
+        act();
+        notAsked.addAll(sources);
     }
 
     @Override

@@ -93,7 +93,11 @@ final class ScriptedSource implements DataSource {
             return new StatementResult.Failed(new StatementFailure.Cancelled());
         }
         assertThat(results).as("a statement that the script does not know: %s", sql).isNotEmpty();
-        return results.removeFirst();
+        var result = results.removeFirst();
+        if (result instanceof StatementResult.Failed(StatementFailure.SourceDown(var reason))) {
+            state = new SourceState.Down(reason);
+        }
+        return result;
     }
 
     @Override

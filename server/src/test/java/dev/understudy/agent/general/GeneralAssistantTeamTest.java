@@ -22,6 +22,7 @@ import dev.understudy.chat.Sampling;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.chat.ToolCall;
 import dev.understudy.chat.ToolSpec;
+import dev.understudy.data.source.DataSources;
 import dev.understudy.gateway.NoModelException;
 import dev.understudy.gateway.Query;
 import dev.understudy.gateway.StoppedException;
@@ -46,7 +47,9 @@ class GeneralAssistantTeamTest {
     }
 
     private TeamAnswer answer(Query query, AgentLimits limits, Toolbox tools) throws Exception {
-        var team = new GeneralAssistantTeam(tools, Queries.CLOCK, ZoneOffset.UTC);
+        var team =
+                new GeneralAssistantTeam(
+                        tools, Queries.CLOCK, ZoneOffset.UTC, new DataSources(List.of()));
         return team.answer(query, new BudgetedCalls(calls, new AgentBudget(limits)));
     }
 
@@ -316,7 +319,7 @@ class GeneralAssistantTeamTest {
 
     private static void answerOf(ScriptedCalls script) throws Exception {
         var tools = Toolbox.standard(Queries.CLOCK, ZoneOffset.UTC);
-        new GeneralAssistantTeam(tools, Queries.CLOCK, ZoneOffset.UTC)
+        new GeneralAssistantTeam(tools, Queries.CLOCK, ZoneOffset.UTC, new DataSources(List.of()))
                 .answer(
                         asking("A tricky one"),
                         new BudgetedCalls(script, new AgentBudget(Queries.LIMITS)));

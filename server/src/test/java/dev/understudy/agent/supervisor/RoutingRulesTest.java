@@ -56,6 +56,32 @@ class RoutingRulesTest {
             Which of our products are returned most?
             """;
 
+    /** Look like questions about data, whatever there is. */
+    private static final String LOOKS_LIKE_DATA =
+            """
+            average salary by department
+            How many employees do we have?
+            list all invoices of 2025
+            Show me the invoices that are not paid
+            total budget per project
+            What is our headcount?
+            Which supplier had the most complaints last year?
+            revenue by month
+            """;
+
+    /** Could be about anything, and most of it is not about data. */
+    private static final String LOOKS_LIKE_ANYTHING =
+            """
+            How do I return a list in Python?
+            What is the best way to learn Spanish?
+            Explain how an inventory works
+            Which movie should I watch tonight?
+            Who wrote Faust?
+            Tell me a joke
+            What is 15% of 850?
+            Hello
+            """;
+
     /** Each must be sent there without asking a model. */
     private static final String GENERAL =
             """
@@ -254,5 +280,28 @@ class RoutingRulesTest {
                         "\u0000")) {
             assertThat(judge(text, true)).isNotNull();
         }
+    }
+
+    @Test
+    void aQuestionAboutASourceThatWasNeverReadIsKnownByItsWords() {
+        var nothing = SchemaWords.of(List.of());
+        LOOKS_LIKE_DATA
+                .lines()
+                .forEach(it ->
+                        assertThat(RoutingRules.mayBeAbout(it, false, nothing, TODAY))
+                                .as(it)
+                                .isTrue());
+        LOOKS_LIKE_ANYTHING
+                .lines()
+                .forEach(it ->
+                        assertThat(RoutingRules.mayBeAbout(it, false, nothing, TODAY))
+                                .as(it)
+                                .isFalse());
+    }
+
+    @Test
+    void aQuestionAboutASourceThatIsKnownIsJudgedByItsNames() {
+        assertThat(RoutingRules.mayBeAbout("customers in Berlin", false, SHOP, TODAY)).isTrue();
+        assertThat(RoutingRules.mayBeAbout("Who was Ada Lovelace?", false, SHOP, TODAY)).isFalse();
     }
 }

@@ -74,7 +74,7 @@ class GoldenSetsTest {
                 var catalogue = new Catalogue(own.source(), dialect, "", own.tables());
                 for (var question : set.questions()) {
                     var plan = DataPlanner.plan(question.ask(), catalogue, set.today());
-                    if (plan instanceof DataPlan.Planned(var sql, _)) {
+                    if (plan instanceof DataPlan.Planned(var sql, _, _)) {
                         assertThat(ReadOnlyGuard.check(sql, catalogue))
                                 .as("%s, %s: %s", dialect, question.ask(), sql)
                                 .isInstanceOf(GuardVerdict.Allowed.class);

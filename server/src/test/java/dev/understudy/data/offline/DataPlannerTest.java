@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.data.Dialect;
 import dev.understudy.data.offline.DataPlan.Declined;
 import dev.understudy.data.offline.DataPlan.Planned;
+import dev.understudy.data.result.ChartWish;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,9 @@ class DataPlannerTest {
 
     private static String sql(String question, Dialect dialect) {
         var plan = DataPlanner.plan(question, ShopCatalogue.in(dialect), TODAY);
-        return plan instanceof Planned(var sql, _) ? sql.replace("\n", " ") : "declined: " + plan;
+        return plan instanceof Planned(var sql, _, _)
+                ? sql.replace("\n", " ")
+                : "declined: " + plan;
     }
 
     private static Declined declined(String question) {
@@ -99,5 +103,47 @@ class DataPlannerTest {
                 .contains("orders.total")
                 .contains("whatever their orders.status")
                 .contains("\"custmers\" is read as \"customer\"");
+    }
+
+    @Test
+    void howItIsToBeShownMayBeSaidAndChangesNothingElse() {
+        var plain = "total revenue by country";
+        var wishes = new LinkedHashMap<String, ChartWish>();
+        wishes.put("%s as a bar chart", ChartWish.BAR);
+        wishes.put("%s as bar chart, please", ChartWish.BAR);
+        wishes.put("bar chart of %s", ChartWish.BAR);
+        wishes.put("Show me a bar graph of %s", ChartWish.BAR);
+        wishes.put("%s in a column chart", ChartWish.BAR);
+        wishes.put("%s as a line chart?", ChartWish.LINE);
+        wishes.put("%s as a pie chart", ChartWish.PIE);
+        wishes.put("A pie chart showing %s", ChartWish.PIE);
+        wishes.put("%s with a pie chart", ChartWish.PIE);
+        wishes.put("%s as a chart", ChartWish.AUTO);
+        wishes.put("show %s in a table", ChartWish.NONE);
+        wishes.put("%s without a chart", ChartWish.NONE);
+        wishes.put("%s, no chart", ChartWish.NONE);
+        var expected = (Planned) plan(plain);
+        wishes.forEach((form, wish) -> {
+            var question = form.formatted(plain);
+            assertThat(plan(question))
+                    .as(question)
+                    .isEqualTo(new Planned(expected.sql(), expected.understood(), wish));
+        });
+    }
+
+    @Test
+    void aChartThatMayBelongToTheQuestionIsNotTakenOut() {
+        for (var question :
+                List.of(
+                        "products in the charts",
+                        "customers with charts",
+                        "products with a table",
+                        "products in the table with a chart of their sales")) {
+            assertThat(plan(question)).as(question).isInstanceOf(Declined.class);
+        }
+    }
+
+    private static DataPlan plan(String question) {
+        return DataPlanner.plan(question, ShopCatalogue.in(Dialect.DUCKDB), TODAY);
     }
 }

@@ -3,6 +3,7 @@ package dev.understudy.data.offline.question;
 import dev.understudy.data.catalogue.Catalogue;
 import dev.understudy.data.offline.question.Understanding.NotUnderstood;
 import dev.understudy.data.offline.question.Understanding.Understood;
+import dev.understudy.data.result.ChartWish;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,6 +51,16 @@ public final class QuestionReader {
 
     /** Understands or does not; whatever the question, this ends quickly and throws nothing. */
     public Understanding read(String text, LocalDate today) {
+        var phrase = ChartPhrase.in(text, lexicon.vocabulary());
+        return phrase.isEmpty()
+                ? readPlain(text, today)
+                : switch (readPlain(phrase.get().question(), today)) {
+                    case Understood understood -> understood.shown(phrase.get().wish());
+                    case NotUnderstood not -> not;
+                };
+    }
+
+    private Understanding readPlain(String text, LocalDate today) {
         var words = Word.allOf(text);
         if (words.isEmpty()) {
             return new NotUnderstood(List.of(), "there is no question");
@@ -100,7 +111,7 @@ public final class QuestionReader {
         }
         if (found.size() == 1) {
             var only = found.entrySet().iterator().next();
-            return new Understood(only.getKey(), only.getValue() + notes);
+            return new Understood(only.getKey(), only.getValue() + notes, ChartWish.AUTO);
         }
         return new NotUnderstood(
                 List.of(),

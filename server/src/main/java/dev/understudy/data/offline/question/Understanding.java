@@ -1,11 +1,20 @@
 package dev.understudy.data.offline.question;
 
+import dev.understudy.data.result.ChartWish;
 import java.util.List;
 
 /** What was made of a question. */
 public sealed interface Understanding {
-    /** Every word was understood, in one way only. */
-    record Understood(String sql, String text) implements Understanding {}
+    /**
+     * Every word was understood, in one way only.
+     *
+     * @param chart how the rows are to be shown
+     */
+    record Understood(String sql, String text, ChartWish chart) implements Understanding {
+        Understood shown(ChartWish as) {
+            return new Understood(sql, text, as);
+        }
+    }
 
     /**
      * Not, or in more than one way.

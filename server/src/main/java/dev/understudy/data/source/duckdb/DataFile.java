@@ -3,6 +3,7 @@ package dev.understudy.data.source.duckdb;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A file that can become a table.
@@ -32,6 +33,30 @@ record DataFile(Path path, String shown, Kind kind) {
             return Optional.of(Kind.JSON);
         }
         return name.endsWith(".parquet") ? Optional.of(Kind.PARQUET) : Optional.empty();
+    }
+
+    private static final Set<String> SPREADSHEETS =
+            Set.of("xlsx", "xls", "xlsm", "xlsb", "ods", "numbers");
+
+    private static final Set<String> DATABASES =
+            Set.of("sqlite", "sqlite3", "db", "db3", "duckdb", "mdb", "accdb");
+
+    /**
+     * What to do with a file of tables that is not read; empty for others, and for what programs
+     * leave behind.
+     */
+    static Optional<String> advice(Path file) {
+        String name = name(file).toLowerCase(Locale.ROOT);
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        if (name.startsWith("~") || name.equals("thumbs.db")) {
+            return Optional.empty();
+        }
+        if (SPREADSHEETS.contains(ending)) {
+            return Optional.of("save each of its sheets as \"CSV UTF-8\"");
+        }
+        return DATABASES.contains(ending)
+                ? Optional.of("export its tables as CSV or Parquet")
+                : Optional.empty();
     }
 
     private static String name(Path file) {

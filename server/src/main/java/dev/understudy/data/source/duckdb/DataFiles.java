@@ -47,8 +47,13 @@ record DataFiles(List<DataFile> files, List<String> problems, String version) {
                 DataFile.kind(file)
                         .orElseThrow(() ->
                                 new SourceDownException(
-                                        "%s is no file that can be read: it must be %s"
-                                                .formatted(file, DataFile.KINDS)));
+                                        "%s is no file that can be read: it must be %s%s"
+                                                .formatted(
+                                                        file,
+                                                        DataFile.KINDS,
+                                                        DataFile.advice(file)
+                                                                .map(it -> "; " + it)
+                                                                .orElse(""))));
         return bounded(file, List.of(new DataFile(file, shown(file, file), kind)), List.of());
     }
 

@@ -33,12 +33,14 @@ record FileContents(Path fileOrFolder) implements Contents {
     public List<String> load(DuckDBConnection connection) throws SQLException, SourceDownException {
         DataFiles files = DataFiles.of(fileOrFolder);
         var problems = new ArrayList<>(files.problems());
-        int before = problems.size();
+        boolean any = false;
         var names = TableNames.reserving(FileTables.keywords(connection));
         for (DataFile file : files.files()) {
-            FileTables.load(connection, file, names).ifPresent(problems::add);
+            var loaded = FileTables.load(connection, file, names);
+            problems.addAll(loaded.notes());
+            any |= loaded.made();
         }
-        if (problems.size() - before == files.files().size()) {
+        if (!any) {
             throw new SourceDownException(String.join("; ", shortened(problems)));
         }
         return shortened(problems);

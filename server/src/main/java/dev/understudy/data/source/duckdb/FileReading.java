@@ -13,6 +13,13 @@ final class FileReading {
     /** What separates columns; a table of one column whose name holds one was read wrongly. */
     private static final String SEPARATORS = ",;\t|";
 
+    /** What to do about bytes that are no UTF-8 and no Latin-1 that is certain. */
+    static final String NOT_UTF8 =
+            "its letters are not encoded as UTF-8: save it as \"CSV UTF-8\" (spreadsheets offer that beside CSV)";
+
+    /** A letter of two bytes in UTF-8, as it looks when it is read as Latin-1; a pattern. */
+    static final String UTF8_AS_LATIN1 = "[ÂÃ][\u00a0-\u00bf]";
+
     private FileReading() {}
 
     /**
@@ -28,6 +35,34 @@ final class FileReading {
                     List.of("read_json(" + path + ")", "read_json(" + path + ", sample_size = -1)");
             case PARQUET -> List.of("read_parquet(" + path + ")");
         };
+    }
+
+    /**
+     * The ways to read a CSV file that is no UTF-8: as Latin-1, which spreadsheets write in Western
+     * Europe. DuckDB refuses it where it has bytes that only Windows' own encodings use.
+     */
+    static List<String> latin1Readers(DataFile file) {
+        return readers(file).stream().map(it -> with(it, "encoding = 'latin-1'")).toList();
+    }
+
+    /** The same way, for numbers such as {@code 1,5}. */
+    static String withDecimalCommas(String reader) {
+        return with(reader, "decimal_separator = ','");
+    }
+
+    private static String with(String reader, String argument) {
+        return reader.substring(0, reader.length() - 1) + ", " + argument + ")";
+    }
+
+    /** Whether a reason is that a CSV file is encoded otherwise. */
+    static boolean notUtf8(String reason) {
+        return reason.contains("not utf-8 encoded");
+    }
+
+    /** What is said of a column of texts that look like numbers. */
+    static String unclear(DataFile file, String column) {
+        return "%s: %s is read as text: its numbers can be understood in two ways, or have signs; write them like 1234.5"
+                .formatted(file.shown(), column);
     }
 
     /** DuckDB takes a path for a pattern; in brackets a character stands for itself. */

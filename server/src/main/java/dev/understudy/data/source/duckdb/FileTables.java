@@ -37,25 +37,94 @@ final class FileTables {
         }
     }
 
-    /** Makes the table; what went wrong otherwise, for people. */
-    static Optional<String> load(Connection connection, DataFile file, TableNames names) {
+    /**
+     * What came of a file.
+     *
+     * @param made whether there is a table
+     * @param notes what went wrong, for people; empty where all is well
+     */
+    record Loaded(boolean made, List<String> notes) {
+        private static Loaded failed(DataFile file, String why) {
+            return new Loaded(false, List.of(file.shown() + ": " + why));
+        }
+    }
+
+    /** Makes the table. */
+    static Loaded load(Connection connection, DataFile file, TableNames names) {
         String table = names.name(file.stem(), "table");
+        var problem = attempt(connection, file, table, names, FileReading.readers(file));
+        if (problem.filter(FileReading::notUtf8).isPresent()) {
+            problem =
+                    attempt(connection, file, table, names, FileReading.latin1Readers(file))
+                            .or(() -> mixed(connection, table))
+                            .map(_ -> FileReading.NOT_UTF8);
+        }
+        return problem.isEmpty()
+                ? new Loaded(true, unclear(connection, file, table))
+                : Loaded.failed(file, problem.get());
+    }
+
+    private static Optional<String> attempt(
+            Connection connection,
+            DataFile file,
+            String table,
+            TableNames names,
+            List<String> readers) {
         Optional<String> problem = Optional.empty();
-        for (String reader : FileReading.readers(file)) {
-            problem = attempt(connection, file, new Target(table, reader, names.anew()));
+        for (String reader : readers) {
+            problem = attempt(connection, file, new Target(table, reader, names));
             if (problem.isEmpty()) {
                 return problem;
             }
         }
-        return problem.map(why -> file.shown() + ": " + why);
+        return problem;
+    }
+
+    /** A file that was pieced together of two encodings is right in neither: it is left out. */
+    private static Optional<String> mixed(Connection connection, String table) {
+        var quoted = Dialect.DUCKDB.quoted(table);
+        try (var statement = statement(connection)) {
+            try (var rows =
+                    statement.executeQuery(
+                            "SELECT count(*) FROM %s t WHERE regexp_matches(CAST(t AS VARCHAR), '%s')"
+                                    .formatted(quoted, FileReading.UTF8_AS_LATIN1))) {
+                rows.next();
+                if (rows.getLong(1) == 0) {
+                    return Optional.empty();
+                }
+            }
+            statement.execute("DROP TABLE " + quoted);
+            return Optional.of(FileReading.NOT_UTF8);
+        } catch (SQLException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<String> unclear(Connection connection, DataFile file, String table) {
+        if (file.kind() != DataFile.Kind.CSV) {
+            return List.of();
+        }
+        try {
+            return DecimalCommas.unclear(connection, table).stream()
+                    .map(it -> FileReading.unclear(file, it))
+                    .toList();
+        } catch (SQLException _) {
+            // The table is there, and nothing else hangs on this.
+            return List.of();
+        }
     }
 
     /**
      * What is to be made.
      *
      * @param reader DuckDB's table function with its arguments
+     * @param names gives each reading its names for the columns anew
      */
-    private record Target(String table, String reader, TableNames columns) {
+    private record Target(String table, String reader, TableNames names) {
+        Target withDecimalCommas() {
+            return new Target(table, FileReading.withDecimalCommas(reader), names);
+        }
+
         String quoted() {
             return Dialect.DUCKDB.quoted(table);
         }
@@ -67,10 +136,30 @@ final class FileTables {
             Optional<String> refused = FileReading.refused(file, found, MOST_COLUMNS);
             if (refused.isEmpty()) {
                 create(connection, file, target, found);
+                if (file.kind() == DataFile.Kind.CSV) {
+                    readDecimalCommas(connection, file, target, found);
+                }
             }
             return refused;
         } catch (SQLException e) {
             return Optional.of(FileReading.reason(String.valueOf(e.getMessage()), file));
+        }
+    }
+
+    /** Where one column shows it, commas are decimal in the whole file. */
+    private static void readDecimalCommas(
+            Connection connection, DataFile file, Target target, List<String> found)
+            throws SQLException {
+        if (!DecimalCommas.certain(connection, target.table())) {
+            return;
+        }
+        var before = DecimalCommas.numbers(connection, target.table());
+        try {
+            create(connection, file, target.withDecimalCommas(), found);
+            DecimalCommas.convert(connection, target.table(), before);
+        } catch (SQLException _) {
+            // As text it can be read, and that is said.
+            create(connection, file, target, found);
         }
     }
 
@@ -88,11 +177,12 @@ final class FileTables {
     private static void create(
             Connection connection, DataFile file, Target target, List<String> found)
             throws SQLException {
+        var names = target.names().anew();
         var selected = new ArrayList<String>();
         var comments = new ArrayList<String>();
         comments.add(comment("TABLE " + target.quoted(), "From the file " + file.shown()));
         for (String column : found) {
-            String name = target.columns().name(column, "column");
+            String name = names.name(column, "column");
             String quoted = Dialect.DUCKDB.quoted(name);
             selected.add(Dialect.DUCKDB.quoted(column) + " AS " + quoted);
             if (!name.equals(column)) {
@@ -104,7 +194,7 @@ final class FileTables {
         }
         try (var statement = statement(connection)) {
             statement.execute(
-                    "CREATE TABLE %s AS SELECT %s FROM %s"
+                    "CREATE OR REPLACE TABLE %s AS SELECT %s FROM %s"
                             .formatted(
                                     target.quoted(), String.join(", ", selected), target.reader()));
         }
@@ -118,7 +208,8 @@ final class FileTables {
                 .formatted(on, FileReading.literal(DataText.cleaned(text, COMMENT_CHARS)));
     }
 
-    private static Statement statement(Connection connection) throws SQLException {
+    /** One that ends in time. */
+    static Statement statement(Connection connection) throws SQLException {
         Statement statement = connection.createStatement();
         statement.setQueryTimeout(MOST_SECONDS);
         return statement;

@@ -71,7 +71,14 @@ final class FolderWalk implements FileVisitor<Path> {
     }
 
     private void add(Path file) {
-        DataFile.kind(file).ifPresent(kind -> add(file, kind));
+        DataFile.kind(file)
+                .ifPresentOrElse(
+                        kind -> add(file, kind),
+                        () -> DataFile.advice(file).ifPresent(it -> notRead(file, it)));
+    }
+
+    private void notRead(Path file, String advice) {
+        problems.add("%s is not read: %s".formatted(DataFiles.shown(folder, file), advice));
     }
 
     private void add(Path file, DataFile.Kind kind) {

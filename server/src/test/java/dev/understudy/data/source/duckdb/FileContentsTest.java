@@ -14,6 +14,7 @@ import dev.understudy.data.source.StatementFailure;
 import dev.understudy.time.ManualTime;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -283,6 +284,122 @@ class FileContentsTest {
             time.advance(Duration.ofSeconds(10));
             assertThat(source.open()).isEqualTo(new SourceState.Usable());
             assertThat(tables(source)).containsExactly("late");
+        }
+    }
+
+    private Path latin1(String name, String text) throws IOException {
+        return Files.write(folder.resolve(name), text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static Cell decimal(String value) {
+        return new Cell.Numeric(new BigDecimal(value));
+    }
+
+    @Test
+    void aSpreadsheetsFileWithCommasAndLatin1IsRead() throws Exception {
+        latin1(
+                "gehaelter.csv",
+                """
+                Name;Ort;Gehalt;Köpfe;Bonus;Seit
+                Müller;Köln;4.500,50;1.200;12,5;01.02.2020
+                Groß;Wien;3.200,00;12.000;;15.03.2019
+                """);
+        try (var source = Sources.files(folder)) {
+            assertThat(source.open()).isEqualTo(new SourceState.Usable());
+            var table =
+                    rows(
+                            source,
+                            "SELECT name, gehalt, köpfe, bonus, year(seit) FROM gehaelter ORDER BY gehalt");
+            assertThat(table.rows().getLast())
+                    .usingElementComparator(FileContentsTest::compared)
+                    .containsExactly(
+                            new Cell.Text("Müller", false),
+                            decimal("4500.5"),
+                            decimal("1200"),
+                            decimal("12.5"),
+                            decimal("2020"));
+        }
+    }
+
+    /** Numbers by their value: 1200 is 1200.0. */
+    private static int compared(Cell one, Cell other) {
+        return one instanceof Cell.Numeric(var a) && other instanceof Cell.Numeric(var b)
+                ? a.compareTo(b)
+                : one.equals(other) ? 0 : 1;
+    }
+
+    @Test
+    void pointsStayDecimalWhereTheySeparateNoThousands() throws Exception {
+        write("mixed.csv", "a;b;c\n4,5;4.5;x\n3,25;3.25;y\n");
+        write("points.csv", "a;b\n1.200;4.5\n3.100;3.2\n");
+        try (var source = Sources.files(folder)) {
+            assertThat(source.open()).isEqualTo(new SourceState.Usable());
+            assertThat(rows(source, "SELECT sum(a) = 7.75, sum(b) = 7.75 FROM mixed").rows())
+                    .containsExactly(rows(source, "SELECT true, true").rows().getFirst());
+            assertThat(rows(source, "SELECT sum(a) = 4.3 FROM points").rows())
+                    .containsExactly(rows(source, "SELECT true").rows().getFirst());
+        }
+    }
+
+    @Test
+    void numbersThatCanBeUnderstoodInTwoWaysStayTextAndThatIsSaid() throws Exception {
+        write("unclear.csv", "id;price;note\n1;1,234;a, b\n2;2,500;c\n");
+        write("money.csv", "id;price\n1;4.50 €\n2;3.20 €\n");
+        write("plain.csv", "id;host;day\n1;10.0.0.1;1.2.\n2;10.0.0.2;3.4.\n");
+        try (var source = Sources.files(folder)) {
+            assertThat(source.open())
+                    .isInstanceOfSatisfying(
+                            SourceState.Doubtful.class,
+                            state ->
+                                    assertThat(state.warning())
+                                            .contains("unclear.csv: price is read as text")
+                                            .contains("money.csv: price is read as text")
+                                            .contains("1234.5")
+                                            .doesNotContain("note", "plain.csv"));
+            assertThat(tables(source)).containsExactly("money", "plain", "unclear");
+        }
+    }
+
+    @Test
+    void whatIsNeitherUtf8NorLatin1ForCertainIsLeftOutWithWhatToDo() throws Exception {
+        write("good.csv", "id\n1\n");
+        Files.write(
+                folder.resolve("euro.csv"),
+                "name;price €\nMüller;4\n".getBytes(Charset.forName("windows-1252")));
+        Files.write(
+                folder.resolve("pieces.csv"),
+                new byte[] {'a', '\n', (byte) 0xC3, (byte) 0xBC, '\n', (byte) 0xFC, 'x', '\n'});
+        try (var source = Sources.files(folder)) {
+            assertThat(source.open())
+                    .isInstanceOfSatisfying(
+                            SourceState.Doubtful.class,
+                            state ->
+                                    assertThat(state.warning())
+                                            .contains("euro.csv: its letters", "CSV UTF-8")
+                                            .contains("pieces.csv: its letters"));
+            assertThat(tables(source)).containsExactly("good");
+        }
+    }
+
+    @Test
+    void filesOfTablesThatAreNotReadAreNamedWithWhatToDo() throws Exception {
+        write("good.csv", "id\n1\n");
+        write("budget.xlsx", "x");
+        write("sub/shop.sqlite", "x");
+        write("~$budget.xlsx", "x");
+        write("Thumbs.db", "x");
+        try (var source = Sources.files(folder)) {
+            assertThat(source.open())
+                    .isEqualTo(
+                            new SourceState.Doubtful(
+                                    "budget.xlsx is not read: save each of its sheets as \"CSV UTF-8\"; "
+                                            + "sub/shop.sqlite is not read: export its tables as CSV or Parquet"));
+        }
+        try (var source = Sources.files(folder.resolve("budget.xlsx"))) {
+            assertThat(source.open())
+                    .isInstanceOfSatisfying(
+                            SourceState.Down.class,
+                            state -> assertThat(state.reason()).contains("CSV UTF-8"));
         }
     }
 }
