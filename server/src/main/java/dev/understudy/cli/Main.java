@@ -1,6 +1,7 @@
 package dev.understudy.cli;
 
 import dev.understudy.auth.apikey.KeyFileException;
+import dev.understudy.auth.jwt.RevocationFileException;
 import dev.understudy.server.ConfigException;
 import dev.understudy.settings.SettingsException;
 import dev.understudy.store.LedgerException;
@@ -42,6 +43,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AlertCommand.class,
             QueryCommand.class,
             KeysCommand.class,
+            TokensCommand.class,
+            LogInCommand.class,
             ConfigCommand.class,
             DrillCommand.class,
             EvalCommand.class,
@@ -98,6 +101,8 @@ public final class Main implements Runnable {
             }
             case LedgerException trouble -> err.println("understudy: " + trouble.getMessage());
             case KeyFileException trouble -> err.println("understudy: " + trouble.getMessage());
+            case RevocationFileException trouble ->
+                    err.println("understudy: " + trouble.getMessage());
             case CommandFailure trouble -> err.println("understudy: " + trouble.getMessage());
             default -> {
                 err.println("understudy: something went wrong that should not: " + failure);
