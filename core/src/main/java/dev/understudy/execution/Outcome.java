@@ -9,7 +9,7 @@ public sealed interface Outcome {
     default String wireName() {
         return switch (this) {
             case Answered _ -> "answered";
-            case AnsweredByFallback _ -> "answered_by_fallback";
+            case AnsweredByFallback _ -> AnsweredByFallback.WIRE_NAME;
             case AnsweredOffline _ -> "answered_offline";
             case LimitReached _ -> "limit_reached";
             case QuotaSpent _ -> "quota_spent";
@@ -31,7 +31,10 @@ public sealed interface Outcome {
     record Answered(String model) implements Outcome {}
 
     /** By another model of the chain. */
-    record AnsweredByFallback(String model) implements Outcome {}
+    record AnsweredByFallback(String model) implements Outcome {
+        /** What the ledger finds these by: they are counted by themselves. */
+        public static final String WIRE_NAME = "answered_by_fallback";
+    }
 
     /** By computation, without any model. */
     record AnsweredOffline() implements Outcome {}

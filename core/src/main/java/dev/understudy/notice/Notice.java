@@ -9,7 +9,8 @@ import java.util.Locale;
 /**
  * A message to the user about the service, never part of the answer. The title is one line; the
  * text is plain words, in Markdown where it helps, and may be empty. None carries text of an
- * upstream. Figures are written in the digits 0 to 9 whatever the machine's locale.
+ * upstream, and none says where it stands: it is in the middle of the answer for some readers and
+ * above it for others. Figures are written in the digits 0 to 9 whatever the machine's locale.
  */
 public sealed interface Notice {
     NoticeKind kind();
@@ -105,7 +106,7 @@ public sealed interface Notice {
 
         @Override
         public String text() {
-            return "The primary model (%s) is well again and answers from here on."
+            return "The primary model (%s) is well again and answers from now on."
                     .formatted(primary);
         }
     }
@@ -230,7 +231,8 @@ public sealed interface Notice {
 
         @Override
         public String text() {
-            return "The answer broke off here; %s goes on from this point.".formatted(by);
+            return "A model broke off in the middle of this answer; %s goes on where it ended."
+                    .formatted(by);
         }
     }
 
@@ -248,7 +250,7 @@ public sealed interface Notice {
 
         @Override
         public String text() {
-            return "The answer reached its limit and ends here, after "
+            return "This answer is not whole: it reached its limit, after "
                     + tokens
                     + " tokens. Ask to go on for the rest.";
         }
@@ -307,7 +309,7 @@ public sealed interface Notice {
 
         @Override
         public String text() {
-            return reason + " What there was by then is above.";
+            return reason + " What there was by then is the answer.";
         }
 
         @Override

@@ -77,19 +77,23 @@ public record Limits(
         return perKey > 0 || tokensPerKey > 0 || claim.keyLimit() > 0;
     }
 
-    /** The same for a claim: the limit of its key's own stands in place of that of every key. */
-    public Limits of(Claim claim) {
-        return claim.keyLimit() == 0
-                ? this
-                : new Limits(
-                        tokens,
-                        perUser,
-                        tokensPerUser,
-                        claim.keyLimit(),
-                        tokensPerKey,
-                        models,
-                        reserve,
-                        reservedFor);
+    /**
+     * The same for a key with a limit of its own, which stands in place of that of every key.
+     *
+     * @param places 0 where it has none
+     */
+    Limits ofKey(long places) {
+        return places == 0 ? this : withKeys(places, tokensPerKey);
+    }
+
+    /** The same, but no key has a limit. */
+    Limits withoutKeys() {
+        return withKeys(0, 0);
+    }
+
+    private Limits withKeys(long places, long tokensOfKey) {
+        return new Limits(
+                tokens, perUser, tokensPerUser, places, tokensOfKey, models, reserve, reservedFor);
     }
 
     /** Whether tokens must be known before an attempt begins. */

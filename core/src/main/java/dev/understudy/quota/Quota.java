@@ -42,16 +42,44 @@ public record Quota(
         return new QuotaStatus(used, limitToday, warnAt, window);
     }
 
-    /** The places that a user may take of {@code limitToday}. */
-    public long placesFor(String user, long limitToday) {
-        return limits.keepFor(user) ? limitToday : Math.max(0, limitToday - limits.reserve());
+    /** What the reserve leaves of {@code limitToday} to those for whom nothing is kept. */
+    long placesForOthers(long limitToday) {
+        return Math.max(0, limitToday - limits.reserve());
+    }
+
+    /** Where those stand for whom nothing is kept, when the quota itself stands there. */
+    QuotaStatus shared(QuotaStatus quota) {
+        return new QuotaStatus(
+                LimitName.SHARED_REQUESTS,
+                quota.used(),
+                placesForOthers(quota.limit()),
+                warnAt,
+                quota.window());
     }
 
     /** The quota as it binds a claim, whose key may have a limit of its own. */
     public Quota of(Claim claim) {
-        return claim.keyLimit() == 0
+        return with(limits.ofKey(claim.keyLimit()));
+    }
+
+    /**
+     * The quota as it binds whoever this tally is of: a key may have a limit of its own, and under
+     * one that is not there nobody can take anything, so that it has no limit to show or change.
+     */
+    public Quota of(TallyName whose, KeyLimits keys) {
+        if (whose.scope() != LimitScope.KEY) {
+            return this;
+        }
+        return with(
+                keys.mayHave(whose.name())
+                        ? limits.ofKey(keys.of(whose.name()))
+                        : limits.withoutKeys());
+    }
+
+    private Quota with(Limits others) {
+        return others.equals(limits)
                 ? this
-                : new Quota(limit, warnAt, onExceeded, calendar, limits.of(claim));
+                : new Quota(limit, warnAt, onExceeded, calendar, others);
     }
 
     /**
@@ -63,15 +91,7 @@ public record Quota(
     public Standing standing(Claim claim, QuotaStatus quota, List<Tally> tallies) {
         var applying = new ArrayList<QuotaStatus>();
         if (claim.metered()) {
-            applying.add(
-                    limits.keepFor(claim.user())
-                            ? quota
-                            : new QuotaStatus(
-                                    LimitName.SHARED_REQUESTS,
-                                    quota.used(),
-                                    placesFor(claim.user(), quota.limit()),
-                                    warnAt,
-                                    quota.window()));
+            applying.add(limits.keepFor(claim.user()) ? quota : shared(quota));
         }
         for (var tally : tallies) {
             of(claim).limitsOf(tally, quota.window()).forEach(it -> applying.add(it.status()));

@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
  */
 public final class HistorySum {
     private static final Comparator<UsagePart> LARGEST_FIRST =
-            Comparator.<UsagePart>comparingLong(part -> part.counts().requests())
-                    .thenComparingLong(part -> part.counts().attempts())
+            Comparator.<UsagePart>comparingLong(part -> part.counts().attempts())
                     .thenComparingLong(part -> part.counts().queries())
+                    .thenComparingLong(part -> part.counts().requests())
                     .reversed()
                     .thenComparing(part -> part.name().toString());
 

@@ -1,5 +1,6 @@
 package dev.understudy.usage;
 
+import dev.understudy.execution.Outcome;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,4 +23,9 @@ public record QueryEntry(
         int attempts,
         Instant startedAt,
         Instant endedAt,
-        Trail trail) {}
+        Trail trail) {
+    /** Whether a model of the chain answered that is not its first. */
+    public boolean byFallback() {
+        return outcome.equals(Outcome.AnsweredByFallback.WIRE_NAME);
+    }
+}

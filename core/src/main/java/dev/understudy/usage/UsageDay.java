@@ -8,8 +8,8 @@ import java.util.List;
  * What was used in one window.
  *
  * @param date the local day at whose reset hour the window begins
- * @param parts what the day is divided into, the largest first; empty where nothing was asked for
- *     or nothing was used
+ * @param parts what the day is divided into, the largest first: by attempts, then queries, then
+ *     requests, then the name; empty where nothing was asked for or nothing was used
  */
 public record UsageDay(
         LocalDate date, QuotaWindow window, UsageCounts counts, List<UsagePart> parts) {

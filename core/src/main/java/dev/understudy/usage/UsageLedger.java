@@ -2,6 +2,7 @@ package dev.understudy.usage;
 
 import dev.understudy.quota.Admission;
 import dev.understudy.quota.Claim;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.quota.QuotaStatus;
@@ -52,10 +53,29 @@ public interface UsageLedger extends AutoCloseable {
     /** Where all limits that apply to a claim stand in the window that now lies in. */
     CompletionStage<Standing> standing(Claim claim);
 
-    /** Makes a limit another one, until the window ends that now lies in. */
-    CompletionStage<LimitChanged> change(LimitChange change);
+    /**
+     * Makes a limit another one, until the window ends that now lies in.
+     *
+     * @param keys so that the limit of a key starts from what that key may take
+     */
+    CompletionStage<LimitChanged> change(LimitChange change, KeyLimits keys);
 
-    CompletionStage<UsageSummary> summary();
+    /** The same where it is not known which keys there are. */
+    default CompletionStage<LimitChanged> change(LimitChange change) {
+        return change(change, KeyLimits.UNKNOWN);
+    }
+
+    /**
+     * What was used, and where the limits stand.
+     *
+     * @param keys so that keys with limits of their own are shown, and revoked ones are not
+     */
+    CompletionStage<UsageSummary> summary(KeyLimits keys);
+
+    /** The same where it is not known which keys there are. */
+    default CompletionStage<UsageSummary> summary() {
+        return summary(KeyLimits.UNKNOWN);
+    }
 
     /** What was used day by day, until now. */
     CompletionStage<UsageHistory> history(HistoryView view);

@@ -11,8 +11,9 @@ import java.util.List;
  * @param requestsTotal metered attempts that took a place, ever
  * @param tokensTotal tokens of all models, ever
  * @param fallbackCount queries answered by a fallback, ever
- * @param limits the limits of this window: the quota's own first, then those of at most {@link
- *     #MOST_TALLIES} users, keys and models, first those that were changed, then those used most
+ * @param limits the limits of this window: the quota's own first, what its reserve leaves to
+ *     others, then those of at most {@link #MOST_TALLIES} users, keys and models and of all keys
+ *     that have one of their own, first those that were changed, then those used most
  */
 public record UsageSummary(
         QuotaStatus quota,

@@ -58,6 +58,13 @@ class NoticeTest {
     }
 
     @Test
+    void noneSaysWhereItStands() {
+        assertThat(oneOfEach())
+                .extracting(Notice::text)
+                .noneMatch(it -> it.matches("(?s).*\\b(here|above|below)\\b.*"));
+    }
+
+    @Test
     void titlesAreThoseOfTheContract() {
         assertThat(oneOfEach())
                 .extracting(Notice::title)

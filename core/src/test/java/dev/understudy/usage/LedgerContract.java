@@ -330,9 +330,9 @@ public abstract class LedgerContract extends LimitsContract {
                             part("agents", counts(0, 1, 0, 5, 6, 1)));
             assertThat(history(ledger, 3, HistoryBy.OUTCOME).parts())
                     .containsExactly(
+                            part("answered_by_fallback", new UsageCounts(0, 2, 1, 5, 6, 1, 1)),
                             part("answered", counts(1, 1, 1, 30, 12, 0)),
                             new UsagePart(new UsageName.Nameless(), counts(1, 1, 0, 0, 0, 0)),
-                            part("answered_by_fallback", new UsageCounts(0, 2, 1, 5, 6, 1, 1)),
                             part("failed", counts(0, 0, 1, 0, 0, 0)));
             var undivided = history(ledger, 3, null);
             for (var by : HistoryBy.values()) {

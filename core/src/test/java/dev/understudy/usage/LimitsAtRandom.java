@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.quota.Admission;
 import dev.understudy.quota.Claim;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitName;
 import dev.understudy.quota.LimitScope;
@@ -28,6 +29,9 @@ import java.util.concurrent.TimeUnit;
 final class LimitsAtRandom {
     private static final String[] USERS = {"ada", "ben", "boss"};
     private static final String[] KEYS = {"", "webui", "script"};
+    private static final long OF_SCRIPT = 9;
+    private static final KeyLimits LIMITS_OF_KEYS =
+            KeyLimits.of(Map.of("webui", 0L, "script", OF_SCRIPT));
     private static final String[] MODELS = {"cloud", "other", "local"};
 
     /** An attempt that was let in. */
@@ -44,6 +48,7 @@ final class LimitsAtRandom {
     private long day;
     int granted;
     int refused;
+    int looked;
 
     LimitsAtRandom(UsageLedger ledger, ManualTime time, Random random) {
         this.ledger = ledger;
@@ -52,11 +57,12 @@ final class LimitsAtRandom {
     }
 
     void step() throws Exception {
-        switch (random.nextInt(20)) {
+        switch (random.nextInt(21)) {
             case 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 -> reserve();
             case 11, 12, 13, 14 -> end(true);
             case 15, 16, 17 -> end(false);
             case 18 -> change();
+            case 19 -> look();
             default -> {
                 if (random.nextInt(6) == 0) {
                     time.advance(Duration.ofDays(1));
@@ -77,6 +83,7 @@ final class LimitsAtRandom {
 
     private void reserve() throws Exception {
         var model = one(MODELS, random);
+        var key = one(KEYS, random);
         var start =
                 new AttemptStart(
                         "q",
@@ -86,8 +93,8 @@ final class LimitsAtRandom {
                         one(USERS, random),
                         "chat",
                         time.instant(),
-                        one(KEYS, random),
-                        0,
+                        key,
+                        key.equals("script") ? OF_SCRIPT : 0,
                         random.nextInt(40));
         boolean fits = limitsOf(start.claim()).stream().allMatch(this::hasRoom);
         var admission = get(ledger.reserve(start));
@@ -152,7 +159,8 @@ final class LimitsAtRandom {
                             : changed.getOrDefault(limit, 30L);
             case SHARED -> Math.max(0, changed.getOrDefault(LimitName.GLOBAL_REQUESTS, 30L) - 5);
             case USER -> changed.getOrDefault(limit, limit.unit() == LimitUnit.TOKENS ? 300L : 12L);
-            case KEY -> changed.getOrDefault(limit, 14L);
+            case KEY ->
+                    changed.getOrDefault(limit, limit.name().equals("script") ? OF_SCRIPT : 14L);
             case MODEL -> changed.getOrDefault(limit, limit.name().equals("local") ? 7L : 20L);
         };
     }
@@ -206,7 +214,21 @@ final class LimitsAtRandom {
         boolean grant = random.nextBoolean();
         long amount = 1L + random.nextInt(limit.unit() == LimitUnit.TOKENS ? 400 : 20);
         long now = grant ? size(limit) + amount : amount;
-        get(ledger.change(new LimitChange(limit, amount, grant, "test")));
+        get(ledger.change(new LimitChange(limit, amount, grant, "test"), LIMITS_OF_KEYS));
         changed.put(limit, now);
+    }
+
+    /** Whatever is shown is right, and the key with a limit of its own is always there. */
+    private void look() throws Exception {
+        var shown = get(ledger.summary(LIMITS_OF_KEYS)).limits();
+        assertThat(shown)
+                .extracting(it -> it.status().name())
+                .doesNotHaveDuplicates()
+                .contains(
+                        LimitName.GLOBAL_REQUESTS,
+                        LimitName.SHARED_REQUESTS,
+                        new LimitName(LimitScope.KEY, "script", LimitUnit.REQUESTS));
+        shown.forEach(it -> check(it.status()));
+        looked++;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.quota.Admission;
 import dev.understudy.quota.Claim;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.quota.LimitName;
@@ -130,7 +131,7 @@ public abstract class LimitsContract {
 
     @Test
     void aKeyWithALimitOfItsOwnMeetsThatAndOthersGoOn() throws Exception {
-        for (var limits : List.of(Limits.NONE, new Limits(0, 0, 0, 3, 0, Map.of(), 0, Set.of()))) {
+        for (var limits : withoutAndWithALimitOfKeys()) {
             try (var ledger = open(quotaOf(20, limits), time)) {
                 long before = get(ledger.quotaStatus()).used();
                 get(ledger.release(granted(ledger, byKey("small", 1)), spent(0)));
@@ -143,6 +144,117 @@ public abstract class LimitsContract {
                 assertThat(get(ledger.quotaStatus()).used()).isEqualTo(before + 2);
             }
             time.advance(Duration.ofDays(1));
+        }
+    }
+
+    /** Where there is no limit of keys beside, and where there is one. */
+    private static List<Limits> withoutAndWithALimitOfKeys() {
+        return List.of(Limits.NONE, new Limits(0, 0, 0, 3, 0, Map.of(), 0, Set.of()));
+    }
+
+    private static List<String> shownOfKeys(UsageLedger ledger, KeyLimits keys) throws Exception {
+        return get(ledger.summary(keys)).limits().stream()
+                .filter(it -> it.status().name().scope() == LimitScope.KEY)
+                .map(it ->
+                        "%s %d/%d of %d"
+                                .formatted(
+                                        it.status().name().name(),
+                                        it.status().used(),
+                                        it.status().limit(),
+                                        it.configured()))
+                .toList();
+    }
+
+    @Test
+    void keysWithLimitsOfTheirOwnAreShownAlsoWhereTheyTookNothing() throws Exception {
+        var keys = KeyLimits.of(Map.of("small", 1L, "idle", 4L, "other", 0L));
+        for (var limits : withoutAndWithALimitOfKeys()) {
+            try (var ledger = open(quotaOf(20, limits), time)) {
+                assertThat(shownOfKeys(ledger, keys))
+                        .containsExactly("idle 0/4 of 4", "small 0/1 of 1");
+                granted(ledger, byKey("small", 1));
+                assertThat(shownOfKeys(ledger, keys))
+                        .containsExactly("small 1/1 of 1", "idle 0/4 of 4");
+                granted(ledger, byKey("other", 0));
+                granted(ledger, byKey("other", 0));
+                assertThat(shownOfKeys(ledger, keys))
+                        .containsExactlyElementsOf(
+                                limits.equals(Limits.NONE)
+                                        ? List.of("small 1/1 of 1", "idle 0/4 of 4")
+                                        : List.of(
+                                                "other 2/3 of 3",
+                                                "small 1/1 of 1",
+                                                "idle 0/4 of 4"));
+            }
+            time.advance(Duration.ofDays(1));
+        }
+    }
+
+    @Test
+    void aGrantForAKeyStartsFromItsOwnLimitAndHoldsAtTheNextReservation() throws Exception {
+        var keys = KeyLimits.of(Map.of("small", 1L));
+        var small = requests(LimitScope.KEY, "small");
+        for (var limits : withoutAndWithALimitOfKeys()) {
+            try (var ledger = open(quotaOf(20, limits), time)) {
+                granted(ledger, byKey("small", 1));
+                refused(ledger, byKey("small", 1));
+                var changed = get(ledger.change(new LimitChange(small, 1, true, "ops"), keys));
+                assertThat(changed)
+                        .isInstanceOfSatisfying(
+                                LimitChanged.Done.class,
+                                done -> {
+                                    assertThat(done.before()).isEqualTo(1);
+                                    assertThat(done.now().status().limit()).isEqualTo(2);
+                                    assertThat(done.now().configured()).isEqualTo(1);
+                                });
+                granted(ledger, byKey("small", 1));
+                assertThat(refused(ledger, byKey("small", 1)).limit()).isEqualTo(2);
+                assertThat(shownOfKeys(ledger, keys)).containsExactly("small 2/2 of 1");
+
+                get(ledger.change(new LimitChange(small, 0, false, "ops"), keys));
+                assertThat(refused(ledger, byKey("small", 1)).limit()).isZero();
+
+                time.advance(Duration.ofDays(1));
+                assertThat(shownOfKeys(ledger, keys)).containsExactly("small 0/1 of 1");
+                granted(ledger, byKey("small", 1));
+                refused(ledger, byKey("small", 1));
+            }
+            time.advance(Duration.ofDays(1));
+        }
+    }
+
+    @Test
+    void theLimitOfAKeyThatIsNotThereAnyMoreIsNeitherShownNorChanged() throws Exception {
+        var revoked = KeyLimits.of(Map.of("other", 0L));
+        var small = new LimitChange(requests(LimitScope.KEY, "small"), 1, true, "ops");
+        for (var limits : withoutAndWithALimitOfKeys()) {
+            try (var ledger = open(quotaOf(20, limits), time)) {
+                granted(ledger, byKey("small", 1));
+                get(ledger.change(small, KeyLimits.of(Map.of("small", 1L))));
+                assertThat(shownOfKeys(ledger, revoked)).isEmpty();
+                assertThat(get(ledger.change(small, revoked)))
+                        .isEqualTo(new LimitChanged.NoSuchLimit(small.limit()));
+                assertThat(get(ledger.quotaStatus()).used()).as("what it took stays").isEqualTo(1);
+            }
+            time.advance(Duration.ofDays(1));
+        }
+    }
+
+    @Test
+    void aReserveIsShownAsWhatItLeavesToOthersAlsoWhereTheQuotaWasRaised() throws Exception {
+        var limits = new Limits(0, 0, 0, 0, 0, Map.of(), 2, Set.of("boss"));
+        try (var ledger = open(quotaOf(5, limits), time)) {
+            granted(ledger, attempt("ada", "", "cloud", 0));
+            get(ledger.change(new LimitChange(LimitName.GLOBAL_REQUESTS, 4, true, "ops")));
+            assertThat(get(ledger.summary()).limits())
+                    .extracting(
+                            it -> it.status().name(),
+                            it -> it.status().used(),
+                            it -> it.status().limit(),
+                            LimitStatus::configured)
+                    .containsExactly(
+                            tuple(LimitName.GLOBAL_REQUESTS, 1L, 9L, 5L),
+                            tuple(LimitName.SHARED_REQUESTS, 1L, 7L, 3L));
         }
     }
 
@@ -337,6 +449,7 @@ public abstract class LimitsContract {
             }
             assertThat(asked.granted).as("granted; seed %d", seed).isPositive();
             assertThat(asked.refused).as("refused; seed %d", seed).isPositive();
+            assertThat(asked.looked).as("looked; seed %d", seed).isPositive();
         }
     }
 

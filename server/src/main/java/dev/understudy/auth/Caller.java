@@ -25,7 +25,7 @@ public record Caller(String name, Proof proof, Role role, OptionalLong limit) {
      * and whoever tries it out there may do everything.
      */
     public static final Caller ANYBODY =
-            new Caller("anybody", Proof.NONE, Role.ADMIN, OptionalLong.empty());
+            new Caller(ReservedNames.ANYBODY, Proof.NONE, Role.ADMIN, OptionalLong.empty());
 
     public static Caller byKey(String name, Role role, OptionalLong limit) {
         return new Caller(name, Proof.API_KEY, role, limit);

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -83,11 +84,21 @@ public final class OwnerOnlyFile {
         }
     }
 
-    /** Puts {@code content} in the file's place: readers see the old one or the new one, whole. */
+    /**
+     * Puts {@code content} in the file's place: readers see the old one or the new one, whole. It
+     * belongs to whom the old one belonged to, since a server of that user's may be reading it; of
+     * a link, the file behind it is replaced.
+     *
+     * @throws IOException also where it cannot be given to the old one's owner
+     */
     public void replace(byte[] content) throws IOException {
         Files.createDirectories(folder());
-        var fresh = Files.createTempFile(folder(), path.getFileName() + ".", ".new", ownerOnly());
+        var target = Files.isSymbolicLink(path) ? path.toRealPath() : path;
+        var fresh =
+                Files.createTempFile(
+                        folderOf(target), target.getFileName() + ".", ".new", ownerOnly());
         try {
+            giveToOwnerOf(target, fresh);
             try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
                 var bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
@@ -95,26 +106,67 @@ public final class OwnerOnlyFile {
                 }
                 channel.force(true);
             }
-            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);
         }
     }
 
+    /** A file that is new goes to the folder's owner, where this user may give it away. */
+    private void giveToOwnerOf(Path old, Path fresh) throws IOException {
+        boolean replaced = Files.exists(old);
+        if (!giveTo(replaced ? old : folderOf(old), fresh) && replaced) {
+            throw new IOException(
+                    "%s belongs to %s, whose server could not read it any more: run this as that user"
+                            .formatted(old, Files.getOwner(old).getName()));
+        }
+    }
+
+    /** Whether the file belongs now to whom {@code like} belongs to. */
+    private boolean giveTo(Path like, Path file) throws IOException {
+        if (!knowsOwners()) {
+            return true;
+        }
+        var owner = Files.getOwner(like);
+        if (owner.equals(Files.getOwner(file))) {
+            return true;
+        }
+        try {
+            Files.setOwner(file, owner);
+            return true;
+        } catch (FileSystemException _) {
+            return false;
+        }
+    }
+
     private Path folder() {
-        return requireNonNull(path.getParent(), "an absolute path of a file has a folder");
+        return folderOf(path);
+    }
+
+    private static Path folderOf(Path file) {
+        return requireNonNull(file.getParent(), "an absolute path of a file has a folder");
     }
 
     private FileChannel open(Path lockFile) throws IOException {
-        return FileChannel.open(
-                lockFile,
-                EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                ownerOnly());
+        boolean fresh = !Files.exists(lockFile);
+        var channel =
+                FileChannel.open(
+                        lockFile,
+                        EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                        ownerOnly());
+        if (fresh) {
+            giveTo(Files.exists(path) ? path : folder(), lockFile);
+        }
+        return channel;
     }
 
     private FileAttribute<?>[] ownerOnly() {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        return knowsOwners()
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
                 : new FileAttribute<?>[0];
+    }
+
+    private boolean knowsOwners() {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

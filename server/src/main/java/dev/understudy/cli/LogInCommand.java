@@ -4,6 +4,7 @@ import dev.understudy.auth.Role;
 import dev.understudy.auth.ldap.Directory;
 import dev.understudy.auth.ldap.DirectoryAnswer;
 import dev.understudy.auth.ldap.DirectoryVerdict;
+import dev.understudy.auth.login.LogIns;
 import dev.understudy.server.ConfigException;
 import dev.understudy.server.ConfiguredDirectory;
 import dev.understudy.server.ConfiguredTokens;
@@ -61,7 +62,7 @@ final class LogInCommand implements Callable<Integer> {
                         .orElseThrow(() ->
                                 new ConfigException(
                                         "no directory is configured, so nobody can log in: set LDAP_SERVER and what goes with it"));
-        var answer = directory.explain(name, password());
+        var answer = countable(directory.explain(name, password()));
         var token =
                 wantsToken && answer.verdict() instanceof DirectoryVerdict.Known(var user, var role)
                         ? Optional.of(token(loaded, user, role))
@@ -75,6 +76,19 @@ final class LogInCommand implements Callable<Integer> {
             token.ifPresent(System.out::println);
         }
         return known(answer) ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    /** A name that the server would refuse is refused here, too. */
+    private static DirectoryAnswer countable(DirectoryAnswer answer) {
+        return answer.verdict() instanceof DirectoryVerdict.Known(var user, _)
+                        && !LogIns.canBeCounted(user)
+                ? new DirectoryAnswer(
+                        new DirectoryVerdict.Refused(
+                                "the directory's name for this user (%s) means somebody else here, is empty or too long"
+                                        .formatted(user)),
+                        answer.dn(),
+                        answer.groups())
+                : answer;
     }
 
     private static boolean known(DirectoryAnswer answer) {

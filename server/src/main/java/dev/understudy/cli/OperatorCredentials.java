@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.auth.ReservedNames;
 import dev.understudy.auth.Role;
 import dev.understudy.auth.jwt.SigningKey;
 import dev.understudy.auth.jwt.Tokens;
@@ -40,7 +41,8 @@ final class OperatorCredentials {
                             ? secret.map(SigningKey::of)
                             : SigningKey.stored(settings.home());
             return key.map(it ->
-                    new Tokens(it, SystemTime.instants()).give("operator", Role.ADMIN, VALID_FOR));
+                    new Tokens(it, SystemTime.instants())
+                            .give(ReservedNames.OPERATOR, Role.ADMIN, VALID_FOR));
         } catch (IOException | IllegalArgumentException _) {
             return Optional.empty(); // the server's home is not ours to read
         }

@@ -4,11 +4,13 @@ import static dev.understudy.cli.LedgerAnswers.await;
 
 import dev.understudy.output.LimitJson;
 import dev.understudy.output.UsageJson;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.quota.LimitName;
 import dev.understudy.quota.LimitScope;
 import dev.understudy.quota.LimitUnit;
+import dev.understudy.server.ConfiguredKeys;
 import dev.understudy.server.LogLines;
 import dev.understudy.server.Parts;
 import dev.understudy.server.ServerConfig;
@@ -41,7 +43,8 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Show today's limits, or change one until the window ends.",
             "Servers that are running, all that share the ledger, keep to it at once.",
-            "Without --url the ledger of the home is changed, a server need not run."
+            "Without --url the ledger of the home is changed, a server need not run.",
+            "Exit code 1 where no such limit is configured."
         })
 final class QuotaCommand implements Callable<Integer> {
     @Mixin SettingOptions settings = new SettingOptions();
@@ -166,20 +169,26 @@ final class QuotaCommand implements Callable<Integer> {
 
     private static JsonNode atLedger(Settings loaded, @Nullable LimitChange change)
             throws ExecutionException, InterruptedException, TimeoutException {
-        try (var ledger = Parts.openLedgerAsServersDo(ServerConfig.of(loaded))) {
-            return change == null
-                    ? UsageJson.limits(await(ledger.summary()))
-                    : changed(ledger, change);
+        var config = ServerConfig.of(loaded);
+        if (change == null) {
+            var keys = LedgerToShow.keys(config);
+            try (var ledger = LedgerToShow.of(config)) {
+                return UsageJson.limits(await(ledger.summary(keys)));
+            }
+        }
+        var keys = ConfiguredKeys.limits(loaded);
+        try (var ledger = Parts.openLedgerAsServersDo(config)) {
+            return changed(ledger, change, keys);
         }
     }
 
-    private static JsonNode changed(UsageLedger ledger, LimitChange change)
+    private static JsonNode changed(UsageLedger ledger, LimitChange change, KeyLimits keys)
             throws ExecutionException, InterruptedException, TimeoutException {
-        return switch (await(ledger.change(change))) {
+        return switch (await(ledger.change(change, keys))) {
             case LimitChanged.Done(var before, var now) -> LimitJson.of(now).put("before", before);
             case LimitChanged.NoSuchLimit(var limit) ->
                     throw new CommandFailure(
-                            "no limit is configured for %s: only one that is can be changed for today (understudy config shows API_QUOTA_…)"
+                            "no limit is configured for %s: only one that is can be changed for today (understudy config shows API_QUOTA_…, understudy keys list the keys and their limits)"
                                     .formatted(limit));
             case LimitChanged.TooLarge(var limit, var before) ->
                     throw new CommandFailure(

@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.quota.LimitScope;
 import tools.jackson.databind.JsonNode;
 
 /** Limits for a person at a terminal, from what the API says of them. Pure. */
@@ -27,12 +28,11 @@ final class QuotaText {
 
     /** One limit, and whether it was changed for today. */
     static String line(JsonNode limit) {
+        long used = limit.path("used").asLong();
+        long size = limit.path("limit").asLong();
         var line =
-                "%-44s %,d/%,d"
-                        .formatted(
-                                name(limit),
-                                limit.path("used").asLong(),
-                                limit.path("limit").asLong());
+                "%-44s %,d/%,d, %,d left"
+                        .formatted(name(limit), used, size, Math.max(0, size - used));
         return limit.path("changed").asBoolean(false)
                 ? line + ", today only; configured: " + limit.path("configured").asLong()
                 : line;
@@ -41,6 +41,9 @@ final class QuotaText {
     private static String name(JsonNode limit) {
         var whose = limit.path("scope").asString("");
         var name = Terminal.harmless(limit.path("name").asString("")).replaceAll("[\\n\\t]", " ");
+        if (whose.equals(LimitScope.SHARED.wireName())) {
+            name = "(without the reserve)";
+        }
         return "%s, %s%s"
                 .formatted(
                         limit.path("unit").asString(""), whose, name.isEmpty() ? "" : " " + name);

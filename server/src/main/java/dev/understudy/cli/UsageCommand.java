@@ -5,8 +5,8 @@ import static dev.understudy.cli.LedgerAnswers.await;
 import dev.understudy.output.HistoryCsv;
 import dev.understudy.output.HistoryJson;
 import dev.understudy.output.UsageJson;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.server.LogLines;
-import dev.understudy.server.Parts;
 import dev.understudy.server.ServerConfig;
 import dev.understudy.settings.LogLevel;
 import dev.understudy.usage.HistoryBy;
@@ -66,8 +66,9 @@ final class UsageCommand implements Callable<Integer> {
         LogLines.start(LogLevel.ERROR);
         var view = view();
         var config = ServerConfig.of(settings.load());
-        try (var ledger = Parts.openLedgerAsServersDo(config)) {
-            System.out.print(printed(ledger, view));
+        var keys = LedgerToShow.keys(config);
+        try (var ledger = LedgerToShow.of(config)) {
+            System.out.print(printed(ledger, view, keys));
         }
         return ExitCode.DONE;
     }
@@ -82,7 +83,7 @@ final class UsageCommand implements Callable<Integer> {
         return new HistoryView(asked, Optional.ofNullable(by));
     }
 
-    private String printed(UsageLedger ledger, HistoryView view)
+    private String printed(UsageLedger ledger, HistoryView view, KeyLimits keys)
             throws ExecutionException, InterruptedException, TimeoutException {
         boolean dayByDay = days != null || by != null;
         if (format.csv) {
@@ -92,11 +93,11 @@ final class UsageCommand implements Callable<Integer> {
             var json =
                     dayByDay
                             ? HistoryJson.of(await(ledger.history(view)))
-                            : UsageJson.of(await(ledger.summary()));
+                            : UsageJson.of(await(ledger.summary(keys)));
             return json.toPrettyString() + "\n";
         }
         var text = new UsageText(Terminal.ofProcess(), Terminal.width());
-        var summary = text.of(await(ledger.summary()));
+        var summary = text.of(await(ledger.summary(keys)));
         return dayByDay ? summary + "\n" + text.of(await(ledger.history(view))) : summary;
     }
 }

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -123,9 +124,12 @@ public final class Gateway {
         return places.running();
     }
 
-    /** Whether the query of this id is running now. */
-    public boolean running(String queryId) {
-        return runs.stream().anyMatch(run -> run.id().equals(queryId));
+    /** Whom the query of this id is for, where it is running now. */
+    public Optional<String> userOf(String queryId) {
+        return runs.stream()
+                .filter(run -> run.id().equals(queryId))
+                .map(QueryRun::user)
+                .findFirst();
     }
 
     void left(QueryRun run, Query query) {

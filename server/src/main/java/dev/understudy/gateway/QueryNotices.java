@@ -25,7 +25,9 @@ final class QueryNotices {
         this.chain = chain;
         this.health = gateway.health();
         this.options = gateway.options();
-        this.answer = new AnswerNotices(gateway.noticeOnce(), query.conversation(), query.told());
+        // Of the user, too: who guesses a conversation's name must not take its notices.
+        var conversation = query.user() + '\n' + query.conversation();
+        this.answer = new AnswerNotices(gateway.noticeOnce(), conversation, query.told());
         this.listener = listener;
     }
 

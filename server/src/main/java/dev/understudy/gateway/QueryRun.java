@@ -59,6 +59,10 @@ final class QueryRun implements RunningQuery {
         return query.id();
     }
 
+    String user() {
+        return query.user();
+    }
+
     /** The event loop it lives on. */
     Context context() {
         return context;

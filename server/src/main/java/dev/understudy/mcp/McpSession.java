@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ public final class McpSession {
     // Of its own: the session's id is a secret of its client, and this one stands in the ledger.
     private final String conversation = "mcp-" + UUID.randomUUID();
     private final Map<String, ToolUse> uses = new ConcurrentHashMap<>();
+    private final Semaphore places = new Semaphore(MOST_USES);
     private volatile boolean closed;
 
     McpSession(McpServer server, McpUser user) {
@@ -49,7 +51,7 @@ public final class McpSession {
 
     /**
      * Takes a message; the sink hears exactly one reply or that there is none, perhaps later and on
-     * another thread. Does not block.
+     * another thread. Blocks no longer than the sink does.
      *
      * @return calls off what the message has started, when the client is gone
      */
@@ -138,7 +140,7 @@ public final class McpSession {
     private Cancellation start(
             RpcMessage.Request request, ServedTool tool, ObjectNode arguments, ReplySink sink) {
         var use = new ToolUse(this, sink, token(request.params()));
-        if (uses.size() >= MOST_USES || !server.places().tryAcquire()) {
+        if (!takePlaces()) {
             var busy =
                     ToolResult.problem(
                             "Too many tools are being used at once. Wait for one to end, then try again.");
@@ -146,7 +148,7 @@ public final class McpSession {
             return use.cancellation();
         }
         if (uses.putIfAbsent(key(request.id()), use) != null) {
-            server.places().release();
+            giveBackPlaces();
             sink.reply(
                     RpcJson.error(
                             request.id(),
@@ -163,6 +165,23 @@ public final class McpSession {
         return use.cancellation();
     }
 
+    /** One of this session and one of all. */
+    private boolean takePlaces() {
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        if (!server.places().tryAcquire()) {
+            places.release();
+            return false;
+        }
+        return true;
+    }
+
+    private void giveBackPlaces() {
+        server.places().release();
+        places.release();
+    }
+
     private static @Nullable JsonNode token(ObjectNode params) {
         var token = params.path("_meta").path("progressToken");
         return RpcJson.isId(token) ? token : null;
@@ -177,7 +196,7 @@ public final class McpSession {
         var reply = reply(request, tool, arguments, use);
         // Before the reply: whoever has it may take the id, or the place, again.
         uses.remove(key(request.id()));
-        server.places().release();
+        giveBackPlaces();
         if (use.cancellation().cancelled()) {
             sink.nothing();
         } else {

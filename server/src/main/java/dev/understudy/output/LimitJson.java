@@ -16,7 +16,7 @@ public final class LimitJson {
         return array;
     }
 
-    /** One limit; {@code name} is null for the global one. */
+    /** One limit; {@code name} is null for the global and the shared one. */
     public static ObjectNode of(LimitStatus limit) {
         var status = limit.status();
         var name = status.name();
@@ -26,6 +26,7 @@ public final class LimitJson {
                 .put("unit", name.unit().wireName())
                 .put("used", status.used())
                 .put("limit", status.limit())
+                .put("remaining", status.remaining())
                 .put("configured", limit.configured())
                 .put("changed", limit.changed())
                 .put("until", status.window().end().toString());

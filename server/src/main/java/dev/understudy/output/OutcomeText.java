@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** What a user is told in place of an answer. Pure functions. */
 public final class OutcomeText {
+    /** Nobody asks again in less: it is "a moment". */
+    private static final Duration SHORTEST_SPOKEN_WAIT = Duration.ofSeconds(1);
+
     private OutcomeText() {}
 
     /** Empty where there is an answer. */
@@ -22,7 +25,7 @@ public final class OutcomeText {
                     Optional.empty();
             case Outcome.QuotaSpent(var status) -> {
                 var notice = new Notice.QuotaSpent(status, false);
-                yield Optional.of(notice.title() + "\n\n" + notice.text());
+                yield Optional.of(notice.title() + ".\n\n" + notice.text());
             }
             case Outcome.Refused(var refusal) -> Optional.of(refused(refusal));
             case Outcome.Failed(var cause, var retryAfter) ->
@@ -45,7 +48,8 @@ public final class OutcomeText {
     }
 
     private static String failed(Cause cause, Duration retryAfter) {
-        var when = retryAfter.isPositive() ? "in " + Spoken.duration(retryAfter) : "in a moment";
+        boolean worthSaying = retryAfter.compareTo(SHORTEST_SPOKEN_WAIT) >= 0;
+        var when = worthSaying ? "in " + Spoken.duration(retryAfter) : "in a moment";
         return switch (cause) {
             case UPSTREAM_FAILED ->
                     "No model could answer: the model servers could not be reached or did not answer properly. Please try again %s; if it stays so, tell your administrator."

@@ -2,10 +2,6 @@ package dev.understudy.server;
 
 import dev.understudy.auth.Authenticator;
 import dev.understudy.auth.Credentials;
-import dev.understudy.auth.Role;
-import dev.understudy.auth.apikey.ApiKey;
-import dev.understudy.auth.apikey.ApiKeys;
-import dev.understudy.auth.apikey.KeyFile;
 import dev.understudy.auth.apikey.KeyFileException;
 import dev.understudy.auth.apikey.WatchedKeys;
 import dev.understudy.auth.jwt.RevocationFileException;
@@ -48,8 +44,7 @@ record ConfiguredCredentials(
      */
     static ConfiguredCredentials of(Settings settings) {
         try {
-            var file = KeyFile.at(settings.get(IdentitySettings.KEYS_FILE));
-            var keys = new WatchedKeys(file, configuredKeys(settings));
+            var keys = ConfiguredKeys.of(settings);
             var revocations = new WatchedRevocations(ConfiguredTokens.revocations(settings));
             var tokens = ConfiguredTokens.of(settings, revocations);
             var directory = ConfiguredDirectory.of(settings).map(WatchedDirectory::new);
@@ -73,13 +68,6 @@ record ConfiguredCredentials(
                 tokens,
                 ConfiguredTokens.validFor(settings),
                 new LogInThrottle(SystemTime.ticker()));
-    }
-
-    private static ApiKeys configuredKeys(Settings settings) {
-        return new ApiKeys(
-                settings.get(IdentitySettings.OPENWEBUI_API_KEY).stream()
-                        .map(key -> ApiKey.of("open-webui", key.reveal(), Role.TRUSTED_FRONT_END))
-                        .toList());
     }
 
     Authenticator authenticator() {

@@ -13,6 +13,7 @@ import dev.understudy.mail.Mailer;
 import dev.understudy.mail.RetryDelays;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.settings.FrontEndSettings;
+import dev.understudy.settings.IdentitySettings;
 import dev.understudy.settings.NoticeSettings;
 import dev.understudy.settings.Secret;
 import dev.understudy.settings.ServerSettings;
@@ -194,9 +195,14 @@ public final class Server implements AutoCloseable {
     private static Optional<SignedUsers> signedUsers(ServerConfig config) {
         var setting = FrontEndSettings.FORWARD_USER_INFO_HEADER_JWT_SECRET;
         try {
-            return config.settings()
-                    .get(setting)
-                    .map(Secret::reveal)
+            var secret = config.settings().get(setting);
+            if (secret.isPresent()
+                    && secret.equals(config.settings().get(IdentitySettings.SECRET_KEY))) {
+                throw new ConfigException(
+                        "%s and SECRET_KEY are the same, so the front end could sign itself the tokens of an admin: choose another one"
+                                .formatted(setting.key()));
+            }
+            return secret.map(Secret::reveal)
                     .map(SigningKey::of)
                     .map(key -> new SignedUsers(key, SystemTime.instants()));
         } catch (IllegalArgumentException e) {
@@ -213,6 +219,7 @@ public final class Server implements AutoCloseable {
                 () -> status(parts, Duration.ofNanos(ticker.nanos() - startedAt)),
                 new Operation(parts),
                 credentials.authenticator(),
+                credentials.keys()::limits,
                 credentials.logIns(),
                 () -> UUID.randomUUID().toString(),
                 SystemTime.instants(),
@@ -238,8 +245,8 @@ public final class Server implements AutoCloseable {
         }
 
         @Override
-        public boolean running(String queryId) {
-            return parts.gateway().running(queryId);
+        public Optional<String> userOf(String queryId) {
+            return parts.gateway().userOf(queryId);
         }
 
         @Override

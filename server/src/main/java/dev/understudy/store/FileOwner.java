@@ -104,7 +104,7 @@ final class FileOwner implements Owner {
     @Override
     public List<String> dead(Statements statements) throws SQLException {
         removeDead();
-        return statements.all(LedgerRows.HOLDERS, row -> row.getString(1)).stream()
+        return statements.all(AttemptRows.HOLDERS, row -> row.getString(1)).stream()
                 .filter(this::isDead)
                 .toList();
     }

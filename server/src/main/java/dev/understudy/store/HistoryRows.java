@@ -1,5 +1,6 @@
 package dev.understudy.store;
 
+import dev.understudy.execution.Outcome;
 import dev.understudy.usage.HistoryBy;
 import dev.understudy.usage.HistorySum;
 import dev.understudy.usage.HistoryView;
@@ -35,7 +36,7 @@ final class HistoryRows {
                 WHERE attempts.window_start >= ? AND attempts.window_start < ?
               UNION ALL
               SELECT queries.window_start, %s, 0, 0, 1, 0, 0, 0,
-                  CASE WHEN queries.outcome = 'answered_by_fallback' THEN 1 ELSE 0 END
+                  CASE WHEN queries.outcome = '%s' THEN 1 ELSE 0 END
                 FROM queries
                 WHERE queries.window_start >= ? AND queries.window_start < ?
               UNION ALL
@@ -82,6 +83,7 @@ final class HistoryRows {
                 by.map(HistoryRows::nameOfAttempt).orElse("''"),
                 joined ? "LEFT JOIN queries ON queries.query_id = attempts.query_id" : "",
                 by.map(HistoryRows::nameOfQuery).orElse("''"),
+                Outcome.AnsweredByFallback.WIRE_NAME,
                 by.map(HistoryRows::nameOfDaySum).orElse("''"));
     }
 

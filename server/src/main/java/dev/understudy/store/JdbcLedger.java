@@ -2,6 +2,7 @@ package dev.understudy.store;
 
 import dev.understudy.quota.Admission;
 import dev.understudy.quota.Claim;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.quota.Quota;
@@ -112,7 +113,7 @@ public final class JdbcLedger implements UsageLedger {
     }
 
     private int settleOrphans(LedgerRows rows) throws SQLException {
-        return rows.settleOrphans(owner, clock.instant());
+        return rows.attempts().settleOrphans(owner, clock.instant());
     }
 
     /**
@@ -177,12 +178,12 @@ public final class JdbcLedger implements UsageLedger {
 
     @Override
     public CompletionStage<Void> settle(Reservation reservation, AttemptEnd end) {
-        return end(new Operation<>(Lane.ENDING, rows -> rows.settle(reservation, end)));
+        return end(new Operation<>(Lane.ENDING, rows -> rows.attempts().settle(reservation, end)));
     }
 
     @Override
     public CompletionStage<Void> release(Reservation reservation, AttemptEnd end) {
-        return end(new Operation<>(Lane.ENDING, rows -> rows.release(reservation, end)));
+        return end(new Operation<>(Lane.ENDING, rows -> rows.attempts().release(reservation, end)));
     }
 
     private CompletionStage<Void> end(Operation<Long> ending) {
@@ -197,7 +198,8 @@ public final class JdbcLedger implements UsageLedger {
 
     @Override
     public CompletionStage<Void> record(AttemptStart attempt, AttemptEnd end) {
-        return writer.submit(new Operation<>(Lane.RECORD, rows -> rows.record(attempt, end)))
+        return writer.submit(
+                        new Operation<>(Lane.RECORD, rows -> rows.attempts().record(attempt, end)))
                 .thenAccept(_ -> {});
     }
 
@@ -224,10 +226,11 @@ public final class JdbcLedger implements UsageLedger {
     }
 
     @Override
-    public CompletionStage<LimitChanged> change(LimitChange change) {
+    public CompletionStage<LimitChanged> change(LimitChange change, KeyLimits keys) {
         return writer.submit(
                         new Operation<>(
-                                Lane.ASK, rows -> rows.limits().change(change, clock.instant())))
+                                Lane.ASK,
+                                rows -> rows.limits().change(change, keys, clock.instant())))
                 .thenApply(changed -> {
                     if (changed instanceof LimitChanged.Done(var before, var now)) {
                         LOG.info(
@@ -243,8 +246,9 @@ public final class JdbcLedger implements UsageLedger {
     }
 
     @Override
-    public CompletionStage<UsageSummary> summary() {
-        return writer.submit(new Operation<>(Lane.READ, rows -> rows.summary(clock.instant())));
+    public CompletionStage<UsageSummary> summary(KeyLimits keys) {
+        return writer.submit(
+                new Operation<>(Lane.READ, rows -> rows.summary(keys, clock.instant())));
     }
 
     /** Read beside the writing, from what was committed when it began to read. */

@@ -64,11 +64,11 @@ public final class LedgerCheck {
      * @throws LedgerException where there is no ledger that could be looked at
      */
     public static Findings of(DatabaseAddress address) {
-        try (var connection = PostgresSession.toRead(address)) {
+        try (var connection = PostgresConnector.toRead(address)) {
             if (!PostgresSchema.isUpToDate(connection, address)) {
                 throw new LedgerException(
                         "the ledger %s has no tables, or older ones: start a server on it first"
-                                .formatted(PostgresSession.name(address)));
+                                .formatted(PostgresConnector.name(address)));
             }
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

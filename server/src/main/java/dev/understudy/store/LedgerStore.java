@@ -52,7 +52,7 @@ final class LedgerStore implements AutoCloseable {
                 commits.increment();
                 done = true;
             } catch (DoubtfulCommit e) {
-                doubt = new Doubt(e.transaction(), operations, connected.rows().ended());
+                doubt = new Doubt(e.transaction(), operations, connected.rows().attempts().ended());
                 disconnect();
                 throw backend.trouble(e);
             } catch (SQLException e) {
@@ -87,7 +87,7 @@ final class LedgerStore implements AutoCloseable {
         }
         var ended = new ArrayList<>(endedInDoubt);
         endedInDoubt = List.of();
-        ended.addAll(connected().rows().ended());
+        ended.addAll(connected().rows().attempts().ended());
         return ended;
     }
 

@@ -1,17 +1,11 @@
 package dev.understudy.store;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.understudy.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,13 +30,10 @@ final class LedgerWriter implements AutoCloseable {
     private final LedgerOptions options;
     private final Ticker ticker;
     private final Beat beat;
-    private final LinkedBlockingQueue<Operation<?>> queue = new LinkedBlockingQueue<>();
-    private final Map<Lane, Semaphore> room = new EnumMap<>(Lane.class);
+    private final LedgerQueue queue;
     private final ArrayDeque<Operation<?>> kept = new ArrayDeque<>();
     private final Thread thread;
     private volatile LedgerHealth health = new LedgerHealth.Usable();
-    private volatile boolean closing;
-    private volatile boolean ended;
     private long lastBeat;
 
     /** What the writer does by itself, in a transaction, again and again. */
@@ -54,9 +45,7 @@ final class LedgerWriter implements AutoCloseable {
         this.ticker = ticker;
         this.beat = beat;
         this.lastBeat = ticker.nanos();
-        for (Lane lane : Lane.values()) {
-            room.put(lane, new Semaphore(lane.bound()));
-        }
+        this.queue = new LedgerQueue(store::trouble);
         this.thread = Thread.ofPlatform().name("ledger").daemon().unstarted(this::run);
     }
 
@@ -70,36 +59,14 @@ final class LedgerWriter implements AutoCloseable {
 
     /** Queues an operation; refused at once where its lane is full or the ledger is closed. */
     <T> CompletableFuture<T> submit(Operation<T> operation) {
-        var lane = operation.lane();
-        if (closing) {
-            operation.refuse(closed());
-        } else if (!roomFor(lane).tryAcquire()) {
-            operation.refuse(
-                    store.trouble(
-                            ("is behind: %d entries wait to be written; the disk is too slow or the"
-                                            + " load too high")
-                                    .formatted(lane.bound())));
-        } else {
-            queue.add(operation);
-            if (ended) {
-                refuseQueued();
-            }
-        }
+        queue.add(operation);
         return operation.answer();
-    }
-
-    private Semaphore roomFor(Lane lane) {
-        return requireNonNull(room.get(lane));
-    }
-
-    private LedgerException closed() {
-        return store.trouble("was closed");
     }
 
     private void run() {
         List<Operation<?>> batch = new ArrayList<>(BATCH);
         try {
-            while (!(closing && queue.isEmpty())) {
+            while (!queue.isDone()) {
                 awaitWork(batch);
                 write(batch.stream().filter(one -> !one.lane().isApart()).toList());
                 batch.stream().filter(one -> one.lane() == Lane.READ).forEach(this::read);
@@ -122,12 +89,8 @@ final class LedgerWriter implements AutoCloseable {
         if (inTrouble()) {
             nanos = Math.min(nanos, RETRY_NANOS);
         }
-        var first = queue.poll(nanos, TimeUnit.NANOSECONDS);
-        if (first != null) {
-            batch.add(first);
-            queue.drainTo(batch, BATCH - 1);
-        }
-        if (nanosUntilBeat() == 0 && roomFor(Lane.BEAT).tryAcquire()) {
+        queue.take(batch, BATCH, nanos);
+        if (nanosUntilBeat() == 0 && queue.enter(Lane.BEAT)) {
             lastBeat = ticker.nanos();
             batch.add(new Operation<>(Lane.BEAT, beat.work()));
         }
@@ -155,7 +118,7 @@ final class LedgerWriter implements AutoCloseable {
         }
         become(new LedgerHealth.Usable());
         for (var operation : operations) {
-            roomFor(operation.lane()).release();
+            queue.leave(operation.lane());
             operation.publish();
         }
     }
@@ -173,7 +136,7 @@ final class LedgerWriter implements AutoCloseable {
             commit(part);
             for (var operation : part) {
                 kept.remove();
-                roomFor(operation.lane()).release();
+                queue.leave(operation.lane());
             }
         }
     }
@@ -188,13 +151,13 @@ final class LedgerWriter implements AutoCloseable {
         if (operation.lane().isKept()) {
             kept.add(operation);
         } else {
-            roomFor(operation.lane()).release();
+            queue.leave(operation.lane());
         }
         operation.refuse(trouble);
     }
 
     private void read(Operation<?> operation) {
-        roomFor(Lane.READ).release();
+        queue.leave(Lane.READ);
         try {
             store.read(operation);
             operation.publish();
@@ -236,28 +199,21 @@ final class LedgerWriter implements AutoCloseable {
             LOG.error(
                     "{} entries could not be written and are lost: {}", kept.size(), e.toString());
         } finally {
-            if (!closing) {
+            if (!queue.isClosed()) {
                 become(new LedgerHealth.Unusable("the ledger's writer has ended: restart"));
             }
-            closing = true;
-            ended = true;
-            store.close();
-            unanswered.forEach(one -> one.refuse(closed()));
-            refuseQueued();
-        }
-    }
-
-    private void refuseQueued() {
-        for (var one = queue.poll(); one != null; one = queue.poll()) {
-            one.refuse(closed());
+            try {
+                store.close();
+            } finally {
+                queue.end(unanswered);
+            }
         }
     }
 
     /** Writes what is queued; what comes later is refused. Waits for it for up to 30 s. */
     @Override
     public void close() {
-        closing = true;
-        queue.add(new Operation<>(Lane.READ, _ -> true));
+        queue.close();
         if (Thread.currentThread() == thread) {
             return;
         }

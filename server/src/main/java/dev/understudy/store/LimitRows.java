@@ -1,6 +1,7 @@
 package dev.understudy.store;
 
 import dev.understudy.quota.Claim;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.quota.LimitName;
@@ -8,6 +9,7 @@ import dev.understudy.quota.LimitStatus;
 import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaStatus;
 import dev.understudy.quota.QuotaWindow;
+import dev.understudy.quota.ShownLimits;
 import dev.understudy.quota.Standing;
 import dev.understudy.quota.Tally;
 import dev.understudy.quota.TallyName;
@@ -15,7 +17,7 @@ import dev.understudy.usage.AttemptStart;
 import dev.understudy.usage.UsageSummary;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -103,30 +105,34 @@ final class LimitRows {
     }
 
     /**
-     * The quota's own limit, then those of users, keys and models.
+     * The limits as the operator is shown them; changes nothing.
      *
-     * @param status where the first one stands
+     * @param status where the quota's own stands
      */
-    List<LimitStatus> shown(QuotaStatus status) throws SQLException {
-        var shown = new ArrayList<LimitStatus>();
-        shown.add(new LimitStatus(status, quota.limit()));
-        for (var tally : tallies.foremost(status.window(), UsageSummary.MOST_TALLIES)) {
-            shown.addAll(quota.limitsOf(tally, status.window()));
+    List<LimitStatus> shown(QuotaStatus status, KeyLimits keys) throws SQLException {
+        var window = status.window();
+        var shown = new HashMap<TallyName, Tally>();
+        for (var tally : tallies.foremost(window, UsageSummary.MOST_TALLIES)) {
+            shown.put(tally.name(), tally);
         }
-        return shown;
+        for (var tally : tallies.lookAtKeys(keys.withTheirOwn(), window)) {
+            shown.put(tally.name(), tally);
+        }
+        return ShownLimits.of(quota, status, shown.values(), keys);
     }
 
     /** Makes a limit another one, for the window that {@code now} lies in. */
-    LimitChanged change(LimitChange change, Instant now) throws SQLException {
+    LimitChanged change(LimitChange change, KeyLimits keys, Instant now) throws SQLException {
         var limit = change.limit();
-        if (quota.size(limit).isEmpty()) {
+        var name = new TallyName(limit.scope(), limit.name());
+        var bound = quota.of(name, keys);
+        if (bound.size(limit).isEmpty()) {
             return new LimitChanged.NoSuchLimit(limit);
         }
         var window = quota.calendar().windowAt(now);
         windows.hold(window);
-        var name = new TallyName(limit.scope(), limit.name());
         var tally = tallies.open(List.of(name), window).getFirst();
-        var changed = quota.changed(change, status(limit, tally, window));
+        var changed = bound.changed(change, status(limit, bound, tally, window));
         if (changed instanceof LimitChanged.Done(_, var done)) {
             tallies.limit(name, limit.unit(), done.status().limit(), window);
             windows.forgetLimits();
@@ -134,11 +140,11 @@ final class LimitRows {
         return changed;
     }
 
-    private QuotaStatus status(LimitName limit, Tally tally, QuotaWindow window)
+    private QuotaStatus status(LimitName limit, Quota bound, Tally tally, QuotaWindow window)
             throws SQLException {
         return limit.equals(LimitName.GLOBAL_REQUESTS)
                 ? status(window)
-                : quota.limitsOf(tally, window).stream()
+                : bound.limitsOf(tally, window).stream()
                         .map(LimitStatus::status)
                         .filter(it -> it.name().equals(limit))
                         .findFirst()

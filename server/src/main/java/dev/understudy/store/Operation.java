@@ -71,7 +71,7 @@ final class Operation<T> {
     void happened(LedgerRows rows) throws SQLException {
         over = true;
         if (result instanceof Admission.Granted(var reservation, var _)) {
-            rows.giveBack(reservation);
+            rows.attempts().giveBack(reservation);
         }
     }
 

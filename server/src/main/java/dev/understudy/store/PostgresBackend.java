@@ -51,14 +51,14 @@ final class PostgresBackend implements LedgerBackend {
 
     private LedgerConnection connectNow() {
         try {
-            var session = PostgresSession.toWrite(address);
+            var connected = PostgresConnector.toWrite(address);
             try {
-                bringUpToDate(session);
-                var connection = PostgresConnection.over(session, quota, options, owner);
+                bringUpToDate(connected);
+                var connection = PostgresConnection.over(connected, quota, options, owner);
                 opened = true;
                 return connection;
             } catch (SQLException | RuntimeException e) {
-                try (session) {
+                try (connected) {
                     throw e;
                 }
             }
@@ -67,8 +67,8 @@ final class PostgresBackend implements LedgerBackend {
         }
     }
 
-    private void bringUpToDate(Connection session) throws SQLException {
-        if (PostgresSchema.isUpToDate(session, address)) {
+    private void bringUpToDate(Connection connection) throws SQLException {
+        if (PostgresSchema.isUpToDate(connection, address)) {
             return;
         }
         if (opened) {
@@ -79,7 +79,7 @@ final class PostgresBackend implements LedgerBackend {
 
     @Override
     public Connection connectToRead() throws SQLException {
-        return PostgresSession.toRead(address);
+        return PostgresConnector.toRead(address);
     }
 
     @Override
@@ -116,7 +116,7 @@ final class PostgresBackend implements LedgerBackend {
 
     static LedgerException trouble(DatabaseAddress address, SQLException error) {
         return new LedgerException(
-                "the ledger %s %s".formatted(PostgresSession.name(address), what(error)), error);
+                "the ledger %s %s".formatted(PostgresConnector.name(address), what(error)), error);
     }
 
     private static String what(SQLException error) {
@@ -125,7 +125,7 @@ final class PostgresBackend implements LedgerBackend {
             case "3D000" -> "has no such database: create it, empty";
             case "42501" ->
                     "does not let this login do that: it must own the schema %s, or may create it"
-                            .formatted(PostgresSession.SCHEMA);
+                            .formatted(PostgresConnector.SCHEMA);
             case "25006" -> "is read-only: name the primary, not a standby";
             case "53100" -> "cannot grow, its disk is full: free some space";
             case "53300" -> "has too many connections: each replica needs two";
@@ -146,7 +146,7 @@ final class PostgresBackend implements LedgerBackend {
     @Override
     public LedgerException trouble(String what) {
         return new LedgerException(
-                "the ledger %s %s".formatted(PostgresSession.name(address), what));
+                "the ledger %s %s".formatted(PostgresConnector.name(address), what));
     }
 
     @Override

@@ -26,11 +26,11 @@ final class PostgresConnection implements LedgerConnection {
         this.rows = new LedgerRows(statements, quota, owner.id(), options.trackTokens());
     }
 
-    /** Over a session to write, of a database that has the tables. */
+    /** Over a connection to write, to a database that has the tables. */
     static PostgresConnection over(
-            Connection session, Quota quota, LedgerOptions options, Owner owner)
+            Connection connected, Quota quota, LedgerOptions options, Owner owner)
             throws SQLException {
-        var connection = new PostgresConnection(session, quota, options, owner);
+        var connection = new PostgresConnection(connected, quota, options, owner);
         connection.waitForTheDisk();
         return connection;
     }

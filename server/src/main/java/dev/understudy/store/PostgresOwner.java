@@ -43,7 +43,7 @@ final class PostgresOwner implements Owner {
     @Override
     public List<String> dead(Statements statements) throws SQLException {
         return statements.all(
-                LedgerRows.HOLDERS
+                AttemptRows.HOLDERS
                         + """
                          AND owner NOT IN (
                           SELECT id FROM owners

@@ -24,7 +24,7 @@ final class PostgresSchema {
      * @throws LedgerException where the server is too old, or the ledger too new
      */
     static boolean isUpToDate(Connection connection, DatabaseAddress address) throws SQLException {
-        var ledger = PostgresSession.name(address);
+        var ledger = PostgresConnector.name(address);
         int server = connection.getMetaData().getDatabaseMajorVersion();
         if (server < OLDEST_SERVER) {
             throw new LedgerException(
@@ -40,7 +40,7 @@ final class PostgresSchema {
 
     private static long version(Connection connection) throws SQLException {
         var statements = new Statements(connection);
-        var history = PostgresSession.SCHEMA + ".flyway_schema_history";
+        var history = PostgresConnector.SCHEMA + ".flyway_schema_history";
         boolean there =
                 statements
                         .first(
@@ -57,9 +57,9 @@ final class PostgresSchema {
     static void bringUpToDate(DatabaseAddress address) throws SQLException {
         var migrations =
                 LedgerMigrations.inFolder("postgres")
-                        .dataSource(PostgresSession.url(address), null, null)
-                        .jdbcProperties(asMap(PostgresSession.toMigrate(address)))
-                        .schemas(PostgresSession.SCHEMA)
+                        .dataSource(PostgresConnector.url(address), null, null)
+                        .jdbcProperties(asMap(PostgresConnector.toMigrate(address)))
+                        .schemas(PostgresConnector.SCHEMA)
                         .createSchemas(true);
         try {
             LedgerMigrations.run(migrations);
@@ -71,7 +71,7 @@ final class PostgresSchema {
             }
             throw new LedgerException(
                     "the tables of the ledger %s cannot be made or brought up to date: %s"
-                            .formatted(PostgresSession.name(address), e.getMessage()),
+                            .formatted(PostgresConnector.name(address), e.getMessage()),
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package dev.understudy.store;
 
+import dev.understudy.execution.Outcome;
 import dev.understudy.usage.Retention;
 import dev.understudy.usage.UsageCounts;
 import java.sql.ResultSet;
@@ -174,7 +175,7 @@ final class RetentionRows {
 
     private static DaySum query(ResultSet row) throws SQLException {
         var outcome = row.getString(6);
-        int fallbacks = outcome.equals("answered_by_fallback") ? 1 : 0;
+        int fallbacks = outcome.equals(Outcome.AnsweredByFallback.WIRE_NAME) ? 1 : 0;
         return new DaySum(key(row, outcome), new UsageCounts(0, 0, 1, 0, 0, 0, fallbacks));
     }
 

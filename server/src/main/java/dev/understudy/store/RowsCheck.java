@@ -1,5 +1,6 @@
 package dev.understudy.store;
 
+import dev.understudy.execution.Outcome;
 import dev.understudy.store.LedgerCheck.Findings;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -126,7 +127,8 @@ final class RowsCheck {
         same(
                 "queries answered by a fallback",
                 "SELECT fallback_queries FROM totals",
-                "SELECT count(*) FROM queries WHERE outcome = 'answered_by_fallback'",
+                "SELECT count(*) FROM queries WHERE outcome = '%s'"
+                        .formatted(Outcome.AnsweredByFallback.WIRE_NAME),
                 "fallbacks");
     }
 

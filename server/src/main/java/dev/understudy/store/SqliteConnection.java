@@ -4,34 +4,22 @@ import dev.understudy.quota.Quota;
 import dev.understudy.settings.LedgerSync;
 import dev.understudy.time.Ticker;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * The connection to the ledger's file: transactions, and when they reach the disk.
- *
- * <p>In WAL mode a commit is a write to the file {@code -wal}; it survives the process at once, and
- * a power cut after the next sync of that file. It is synced by hand, since with {@code
- * synchronous=NORMAL} SQLite does so only when the file is folded into the main one. Nothing here
- * ever opens the main file by other means: closing it again would give up SQLite's own locks.
+ * The connection to the ledger's file: its transactions, and how long others are waited for. In WAL
+ * mode a commit is a write to the file {@code -wal}; it survives the process at once, and a power
+ * cut after the next sync of that file ({@link SqliteWal}).
  *
  * <p>One thread at a time.
  */
 final class SqliteConnection implements LedgerConnection {
-    /** Half of what is promised; the other half is for a batch and the disk. */
-    private static final Duration SYNC_AFTER = Duration.ofMillis(50);
-
     /** SQLite waits with pauses of up to 100 ms, in which a busy neighbour always gets in first. */
     private static final int BUSY_MILLIS = 10;
 
@@ -41,21 +29,14 @@ final class SqliteConnection implements LedgerConnection {
     private static final int BUSY_TRIES_IN_TROUBLE = 10;
     private static final long WAL_BYTES_KEPT = 16L << 20;
 
-    private final Path file;
-    private final Ticker ticker;
-    private final boolean syncByHand;
-    private final WalSync walSync;
+    private final SqliteFile file;
     private final Connection connection;
     private final Statements statements;
+    private final SqliteWal wal;
     private final LedgerRows rows;
-    private final @Nullable Object fileKey;
-    private @Nullable FileChannel wal;
-    private long unsyncedSince;
-    private boolean unsynced;
-    private boolean syncFailed;
 
     private SqliteConnection(
-            Path file,
+            Path path,
             Quota quota,
             LedgerOptions options,
             Ticker ticker,
@@ -63,37 +44,31 @@ final class SqliteConnection implements LedgerConnection {
             WalSync walSync,
             Connection connection)
             throws SQLException, IOException {
-        this.file = file;
-        this.ticker = ticker;
-        this.syncByHand = options.sync() == LedgerSync.NORMAL;
-        this.walSync = walSync;
+        this.file = new SqliteFile(path);
         this.connection = connection;
         this.statements = new Statements(connection);
+        this.wal =
+                new SqliteWal(
+                        file.wal(),
+                        statements,
+                        ticker,
+                        walSync,
+                        options.sync() == LedgerSync.NORMAL);
         this.rows = new LedgerRows(statements, quota, owner.id(), options.trackTokens());
-        patiently(BUSY_TRIES, this::chooseWal);
+        patiently(BUSY_TRIES, () -> file.chooseWal(statements));
         statements.run("PRAGMA synchronous = FULL");
         begin(BUSY_TRIES);
         try {
-            refuseCutOff();
-            SqliteSchema.bringUpToDate(connection, statements, file);
-            refuseDamage();
+            file.refuseCutOff(statements);
+            SqliteSchema.bringUpToDate(connection, statements, path);
+            file.refuseDamage(statements);
             commit();
         } catch (SQLException | RuntimeException e) {
             rollback();
             throw e;
         }
         statements.run("PRAGMA synchronous = " + options.sync());
-        this.fileKey = keyOf(file);
-    }
-
-    private void chooseWal() throws SQLException {
-        var mode = statements.first("PRAGMA journal_mode = WAL", row -> row.getString(1));
-        if (!mode.equals(Optional.of("wal"))) {
-            throw new LedgerException(
-                    ("the ledger %s lies on a file system that processes cannot share memory over:"
-                                    + " put it on a local disk")
-                            .formatted(file));
-        }
+        file.recognise();
     }
 
     /** Opens the file, making it where it is missing. */
@@ -139,44 +114,6 @@ final class SqliteConnection implements LedgerConnection {
         }
     }
 
-    /**
-     * SQLite finds out when whole pages are missing at the end, and takes half a page for a page of
-     * zeros. While there is a log it may have the rest; and here nobody can fold it in meanwhile.
-     */
-    private void refuseCutOff() throws SQLException, IOException {
-        Path log = walFile();
-        if (Files.exists(log) && Files.size(log) > 0) {
-            return;
-        }
-        long whole = statements.number("PRAGMA page_count") * statements.number("PRAGMA page_size");
-        if (Files.size(file) < whole) {
-            throw new LedgerException(
-                    ("the ledger %s is damaged (its last %d bytes are missing): restore it from a"
-                                    + " backup, or move it away to begin a new one")
-                            .formatted(file, whole - Files.size(file)));
-        }
-    }
-
-    private Path walFile() {
-        return file.resolveSibling(file.getFileName() + "-wal");
-    }
-
-    /** Looks through the small tables that the quota is decided by; the history can be large. */
-    private void refuseDamage() throws SQLException {
-        for (String table : new String[] {"windows", "totals", "tallies"}) {
-            String found =
-                    statements
-                            .first("PRAGMA quick_check('" + table + "')", row -> row.getString(1))
-                            .orElse("ok");
-            if (!found.equals("ok")) {
-                throw new LedgerException(
-                        ("the ledger %s is damaged (%s): restore it from a backup, or move it away"
-                                        + " to begin a new one")
-                                .formatted(file, found));
-            }
-        }
-    }
-
     @Override
     public LedgerRows rows() {
         return rows;
@@ -196,8 +133,8 @@ final class SqliteConnection implements LedgerConnection {
 
     /** Waits for other processes for {@code tries} times {@link #BUSY_MILLIS}. */
     private void begin(int tries) throws SQLException {
-        refuseMovedFile();
-        makeUpForFailedSync();
+        file.refuseMoved();
+        wal.makeUpForFailedSync();
         patiently(tries, () -> statements.run("BEGIN IMMEDIATE"));
         rows.begin();
     }
@@ -221,34 +158,11 @@ final class SqliteConnection implements LedgerConnection {
         void take() throws SQLException;
     }
 
-    /**
-     * Without this look a ledger that was deleted would go on counting in a file without a name.
-     */
-    private void refuseMovedFile() {
-        if (fileKey != null && !fileKey.equals(keyOf(file))) {
-            throw new LedgerException(
-                    ("the ledger %s was moved or deleted while in use: put it back, or restart to"
-                                    + " begin a new one")
-                            .formatted(file));
-        }
-    }
-
-    private static @Nullable Object keyOf(Path file) {
-        try {
-            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        } catch (IOException _) {
-            return null;
-        }
-    }
-
     @Override
     public void commit() throws SQLException {
         rows.writeTotals();
         statements.run("COMMIT");
-        if (syncByHand && !unsynced) {
-            unsynced = true;
-            unsyncedSince = ticker.nanos();
-        }
+        wal.committed();
     }
 
     /** A file says at once what came of a commit. */
@@ -271,55 +185,24 @@ final class SqliteConnection implements LedgerConnection {
         patiently(BUSY_TRIES_IN_TROUBLE, () -> operation.carryOut(rows));
     }
 
-    /** Zero where a commit has waited for the disk long enough, the maximum where none waits. */
     @Override
     public long nanosUntilUpkeep() {
-        return unsynced
-                ? Math.max(0, SYNC_AFTER.toNanos() - (ticker.nanos() - unsyncedSince))
-                : Long.MAX_VALUE;
+        return wal.nanosUntilSync();
     }
 
-    /** Brings all commits to the disk. Where it fails, {@link #begin} makes up for it or fails. */
     @Override
     public void upkeep() throws SQLException {
-        unsynced = false;
-        try {
-            if (wal == null) {
-                wal = FileChannel.open(walFile(), StandardOpenOption.WRITE);
-            }
-            walSync.force(wal);
-        } catch (IOException _) {
-            syncFailed = true;
-            makeUpForFailedSync();
-        }
-    }
-
-    /**
-     * A sync that is tried again after it failed may pretend to work, since the system forgets
-     * which pages it could not write. Folding the file into the main one writes them anew.
-     */
-    private void makeUpForFailedSync() throws SQLException {
-        if (syncFailed) {
-            foldIn("PASSIVE");
-            syncFailed = false;
-        }
-    }
-
-    private void foldIn(String mode) throws SQLException {
-        statements.first("PRAGMA wal_checkpoint(" + mode + ")", row -> row.getLong(1));
+        wal.sync();
     }
 
     @Override
     public void close() {
         try {
-            if (unsynced) {
-                upkeep();
-            }
-            foldIn("TRUNCATE");
+            wal.finish();
         } catch (SQLException _) {
             // Another process is still writing; the next one to open the file reads the rest.
         }
-        try (var _ = wal) {
+        try (wal) {
             connection.close();
         } catch (SQLException | IOException _) {
             // All that was committed is in the file already.

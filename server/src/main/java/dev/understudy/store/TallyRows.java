@@ -30,12 +30,14 @@ final class TallyRows {
     private static final String COLUMNS = "scope, name, used, tokens, requests_limit, tokens_limit";
 
     private final Statements statements;
+    private final AttemptSums attempts;
 
     /** Of the windows of this transaction, whether there are tallies. */
     private final Map<Long, Boolean> counted = new HashMap<>();
 
     TallyRows(Statements statements) {
         this.statements = statements;
+        this.attempts = new AttemptSums(statements);
     }
 
     /** Forgets what was true in the transaction before. */
@@ -58,7 +60,7 @@ final class TallyRows {
         var tallies = new ArrayList<Tally>();
         for (var name : names) {
             var found = find(name, window);
-            tallies.add(found.isPresent() ? found.get() : sum(name, window));
+            tallies.add(found.isPresent() ? found.get() : attempts.of(name, window));
         }
         return tallies;
     }
@@ -90,7 +92,7 @@ final class TallyRows {
     }
 
     private Tally make(TallyName name, QuotaWindow window) throws SQLException {
-        var tally = sum(name, window);
+        var tally = attempts.of(name, window);
         statements.run(
                 """
                 INSERT INTO tallies (window_start, scope, name, used, tokens)
@@ -105,42 +107,30 @@ final class TallyRows {
         return tally;
     }
 
-    /** Counts attempts, in the same way as {@link WindowRows} does for a window that is opened. */
-    private Tally sum(TallyName name, QuotaWindow window) throws SQLException {
-        long start = window.start().toEpochMilli();
-        long end = window.end().toEpochMilli();
-        var counts =
-                switch (name.scope()) {
-                    case GLOBAL, SHARED -> "metered = 1 AND ? = ''";
-                    case USER -> "metered = 1 AND \"user\" = ?";
-                    case KEY -> "metered = 1 AND key_name = ?";
-                    case MODEL -> "model = ?";
-                };
-        return statements
-                .first(
-                        """
-                        SELECT count(*),
-                            coalesce(sum(CASE WHEN state = 'outstanding' THEN expected_tokens
-                              ELSE prompt_tokens + completion_tokens END), 0)
-                          FROM attempts
-                          WHERE window_start > ? AND window_start < ?
-                            AND started_at >= ? AND started_at < ?
-                            AND state <> 'released' AND
-                        """
-                                + counts,
-                        row ->
-                                new Tally(
-                                        name,
-                                        row.getLong(1),
-                                        row.getLong(2),
-                                        OptionalLong.empty(),
-                                        OptionalLong.empty()),
-                        start - WindowRows.TWO_DAYS_MILLIS,
-                        end,
-                        start,
-                        end,
-                        name.name())
-                .orElseThrow();
+    /**
+     * The tallies of these keys, for who only looks: all in two readings, however many keys there
+     * are. The second one is for keys that asked nothing since they have a limit.
+     */
+    List<Tally> lookAtKeys(List<TallyName> keys, QuotaWindow window) throws SQLException {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        var found = new HashMap<TallyName, Tally>();
+        for (var tally :
+                statements.all(
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM tallies WHERE window_start = ? AND scope = 'key'",
+                        TallyRows::tally,
+                        window.start().toEpochMilli())) {
+            found.put(tally.name(), tally);
+        }
+        if (!found.keySet().containsAll(keys)) {
+            for (var tally : attempts.ofKeys(window)) {
+                found.putIfAbsent(tally.name(), tally);
+            }
+        }
+        return keys.stream().map(key -> found.getOrDefault(key, Tally.empty(key))).toList();
     }
 
     /** Counts in all tallies that there are for such an attempt; less where it is negative. */

@@ -46,7 +46,7 @@ final class ApiRoutes {
         var routes = new ApiRoutes(vertx);
         var cors = new Cors(settings.access().origins());
         var check = new CallerCheck(parts.credentials(), cors);
-        var service = new ServiceApi(vertx, parts.ledger(), parts.status(), stopping);
+        var service = new ServiceApi(vertx, parts.ledger(), parts.keys(), parts.status(), stopping);
         routes.first(cors);
         routes.open(service, charts, new LogInApi(vertx, parts.logIns()));
         routes.router.route("/api/*").handler(check::handle);
@@ -58,7 +58,7 @@ final class ApiRoutes {
         API.forEach(base -> routes.chats(base, chat, models, filters));
         routes.figures(
                 service,
-                new QuotaApi(vertx, parts.ledger()),
+                new QuotaApi(vertx, parts.ledger(), parts.keys()),
                 new HistoryApi(vertx, parts.ledger()),
                 new QueryApi(vertx, parts.ledger(), parts.queries()));
         for (var endpoint : parts.endpoints()) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Open WebUI names the task where a header is made of {@code {{TASK}}} (its {@code TASKS}, the
  * names here); else a task is known by how its prompt begins, which an administrator may have
- * changed ({@code DEFAULT_…_PROMPT_TEMPLATE} in its configuration).
+ * changed ({@code DEFAULT_…_PROMPT_TEMPLATE} in its configuration). A person's question about a
+ * file begins like a task as well ({@code DEFAULT_RAG_TEMPLATE}).
  */
 enum BackgroundTask {
     TITLE("title_generation", "Generate a concise", "{\"title\": \"\"}"),
@@ -25,10 +26,15 @@ enum BackgroundTask {
     IMAGE_PROMPT("image_prompt_generation", "Generate a detailed prompt for", "{\"prompt\": \"\"}"),
     TOOL_CHOICE("function_calling", null, "{\"tool_calls\": []}"),
     EMOJI("emoji_generation", null, ""),
+    COMPACTION("context_compaction", "Summarize the conversation history that", ""),
+    MEMORY("memory_review", null, "{}"),
     OTHER(null, null, "{}");
 
     /** How the prompts of nearly all tasks begin. */
     private static final String TASK = "### Task:\n";
+
+    /** What a task is about, and a person's question is not. */
+    private static final String ABOUT_CHAT = "<chat_history>";
 
     /** The one that begins otherwise. */
     private static final String EMOJI_TASK =
@@ -52,9 +58,13 @@ enum BackgroundTask {
     /**
      * The task that a request is; empty where a person asks.
      *
-     * @param named what the task's header says; null or blank where it says nothing
+     * @param named what the task's header says: blank for a person's question, null where it is not
+     *     sent; an older Open WebUI sends the placeholder itself
      */
     static Optional<BackgroundTask> of(@Nullable String named, ChatBody body) {
+        if (named != null && named.isBlank()) {
+            return Optional.empty();
+        }
         var known = Arrays.stream(values()).filter(it -> it.name != null && it.name.equals(named));
         return known.findFirst().or(() -> byPrompt(body));
     }
@@ -75,6 +85,6 @@ enum BackgroundTask {
         return Arrays.stream(values())
                 .filter(it -> it.beginning != null && it.beginning.matcher(said).lookingAt())
                 .findFirst()
-                .or(() -> Optional.of(OTHER));
+                .or(() -> Optional.of(OTHER).filter(_ -> said.contains(ABOUT_CHAT)));
     }
 }

@@ -149,7 +149,10 @@ final class ChatApi {
             Repeatable repeatable) {
         var entrance =
                 sharedAnswers.enter(
-                        new CallersKey(caller.name(), identity.user(), repeatable.key()),
+                        new CallersKey(
+                                caller.proof() + " " + caller.name(),
+                                identity.user(),
+                                repeatable.key()),
                         repeatable.body(),
                         parts.queryIds().get(),
                         now(),

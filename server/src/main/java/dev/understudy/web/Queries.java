@@ -2,6 +2,7 @@ package dev.understudy.web;
 
 import dev.understudy.gateway.QueryStarter;
 import java.util.List;
+import java.util.Optional;
 
 /** What the web side asks of the gateway. */
 public interface Queries extends QueryStarter {
@@ -11,8 +12,8 @@ public interface Queries extends QueryStarter {
      */
     String taskRoute(String model);
 
-    /** Whether the query of this id is under way. Cheap. */
-    boolean running(String queryId);
+    /** Whom the query of this id is for, where it is under way. Cheap. */
+    Optional<String> userOf(String queryId);
 
     /** Every name that may be asked for, {@code chat} among them. Cheap: no network, no disk. */
     List<String> models();

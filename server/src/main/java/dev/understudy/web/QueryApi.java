@@ -47,7 +47,7 @@ final class QueryApi {
                         : "";
         if (!ID.matcher(id).matches()) {
             Replies.problem(request, noQueryId());
-        } else if (queries.running(id)) {
+        } else if (queries.userOf(id).filter(caller::maySeeQueryOf).isPresent()) {
             Replies.problem(request, queryRunning());
         } else {
             find(request, id, caller);

@@ -3,6 +3,7 @@ package dev.understudy.web;
 import dev.understudy.auth.Caller;
 import dev.understudy.output.LimitJson;
 import dev.understudy.output.UsageJson;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.usage.UsageLedger;
@@ -13,6 +14,7 @@ import dev.understudy.web.openai.BadBodyException;
 import dev.understudy.web.openai.LimitChangeReader;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Supplier;
 
 /** {@code GET /quota} shows the limits of the window, {@code POST /quota} changes one for it. */
 final class QuotaApi {
@@ -21,14 +23,16 @@ final class QuotaApi {
 
     private final Vertx vertx;
     private final UsageLedger ledger;
+    private final Supplier<KeyLimits> keys;
 
-    QuotaApi(Vertx vertx, UsageLedger ledger) {
+    QuotaApi(Vertx vertx, UsageLedger ledger, Supplier<KeyLimits> keys) {
         this.vertx = vertx;
         this.ledger = ledger;
+        this.keys = keys;
     }
 
     void show(HttpServerRequest request) {
-        LedgerReads.within(vertx, ledger.summary())
+        LedgerReads.within(vertx, ledger.summary(keys.get()))
                 .onSuccess(
                         summary -> Replies.json(request.response(), 200, UsageJson.limits(summary)))
                 .onFailure(failure -> Replies.ledgerAway(request, failure));
@@ -51,7 +55,7 @@ final class QuotaApi {
             Replies.problem(request, HttpProblem.badRequest(e.error()));
             return;
         }
-        LedgerReads.within(vertx, ledger.change(change))
+        LedgerReads.within(vertx, ledger.change(change, keys.get()))
                 .onSuccess(changed -> reply(request, changed))
                 .onFailure(failure -> Replies.ledgerAway(request, failure));
     }
@@ -71,7 +75,7 @@ final class QuotaApi {
         return HttpProblem.clientError(
                 404,
                 "limit_not_found",
-                "No limit is configured for: %s. Only a limit that is configured can be changed for today; GET /api/v1/quota shows those that are in use."
+                "No limit is configured for: %s. Only a limit that is configured can be changed for today, and a key's only while there is such a key; GET /api/v1/quota shows those that are in use."
                         .formatted(limit));
     }
 

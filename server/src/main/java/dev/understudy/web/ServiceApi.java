@@ -4,6 +4,7 @@ import dev.understudy.auth.Caller;
 import dev.understudy.output.AnswerJson;
 import dev.understudy.output.Json;
 import dev.understudy.output.UsageJson;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.usage.UsageLedger;
 import dev.understudy.web.http.Replies;
 import io.vertx.core.Vertx;
@@ -16,22 +17,27 @@ import tools.jackson.databind.node.ObjectNode;
 final class ServiceApi {
     private final Vertx vertx;
     private final UsageLedger ledger;
+    private final Supplier<KeyLimits> keys;
     private final Supplier<ServiceStatus> status;
     private final BooleanSupplier stopping;
 
     ServiceApi(
             Vertx vertx,
             UsageLedger ledger,
+            Supplier<KeyLimits> keys,
             Supplier<ServiceStatus> status,
             BooleanSupplier stopping) {
         this.vertx = vertx;
         this.ledger = ledger;
+        this.keys = keys;
         this.status = status;
         this.stopping = stopping;
     }
 
     void usage(HttpServerRequest request, Caller caller) {
-        LedgerReads.within(vertx, ledger.summary())
+        // Only admins are shown limits, and those of keys take a longer look.
+        var known = caller.admin() ? keys.get() : KeyLimits.UNKNOWN;
+        LedgerReads.within(vertx, ledger.summary(known))
                 .onSuccess(summary ->
                         Replies.json(
                                 request.response(),

@@ -206,6 +206,9 @@ final class StreamedAnswer implements AnswerWriter {
 
     private void fail(Answer answer, HttpProblem problem) {
         if (stream.committed()) {
+            if (passingShown) {
+                stream.enqueue(chunks.event(OpenWebUiEvents.workFailed()));
+            }
             var understudy = exchange.understudy(answer, problem, notices);
             end(ChunkWriter.error(problem.error(), understudy));
         } else {

@@ -249,6 +249,7 @@ class CommandLineTest {
 
     @Test
     void usageIsShownFromTheLedger() throws Exception {
+        run("ask", "What is 15% of 850?");
         var ran = run("usage", "--json");
         var text = run("usage");
 
@@ -275,7 +276,7 @@ class CommandLineTest {
     @Test
     void theLedgerIsCopiedAndChecked() throws Exception {
         var none = run("ledger", "check");
-        run("usage");
+        run("ask", "What is 15% of 850?");
         var copied = run("ledger", "backup", home.resolve("copy.db").toString());
         var again = run("ledger", "backup", home.resolve("copy.db").toString());
         var checked = run("ledger", "check", "--json", home.resolve("copy.db").toString());

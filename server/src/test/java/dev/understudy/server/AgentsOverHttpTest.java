@@ -170,10 +170,24 @@ class AgentsOverHttpTest {
     }
 
     @Test
+    void aQuestionAboutAFileGoesToTheAgentsAlthoughItBeginsLikeATask() throws Exception {
+        upstream.model(PRIMARY, Behaviour.text("Marmalade.")).model(FALLBACK, Behaviour.text("no"));
+        try (var server = RunningServer.start(home, upstream)) {
+            var question =
+                    "### Task:\\nRespond to the user query using the provided context.\\n<context>The secret word is marmalade.</context>\\nHello, what is the secret word?";
+
+            assertThat(content(ask(server, question))).contains("Marmalade.");
+            assertThat(upstream.chats(FALLBACK)).isEmpty();
+        }
+    }
+
+    @Test
     void aFrontEndsOwnTaskGoesToTheLocalModelAndTakesNoPlace() throws Exception {
         upstream.model(PRIMARY, Behaviour.text("no")).model(FALLBACK, Behaviour.text("A title"));
         try (var server = RunningServer.start(home, upstream)) {
-            var content = content(ask(server, "### Task:\\nGenerate a title for this chat."));
+            var task =
+                    "### Task:\\nGenerate a title for this chat.\\n<chat_history>Hi</chat_history>";
+            var content = content(ask(server, task));
 
             assertThat(content).isEqualTo("A title");
             assertThat(upstream.chats(PRIMARY)).isEmpty();

@@ -8,12 +8,18 @@ import static dev.understudy.server.RunningServer.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.auth.Role;
+import dev.understudy.auth.apikey.KeyFile;
+import dev.understudy.auth.apikey.NewKey;
 import dev.understudy.simulator.Behaviour;
 import dev.understudy.simulator.Simulator;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +175,52 @@ class LimitsOverHttpTest {
             var usage = other.get("/api/v1/usage");
             assertThat(usage.at("/quota_status/limit").asLong()).isEqualTo(2);
             assertThat(usage.at("/limits/0/changed").asBoolean()).isTrue();
+        }
+    }
+
+    private String key(String name, Role role, OptionalLong limit) {
+        var made =
+                NewKey.make(
+                        name,
+                        role,
+                        limit,
+                        Instant.parse("2026-11-26T12:00:00Z"),
+                        new SecureRandom());
+        KeyFile.in(home).add(made.stored());
+        return made.key();
+    }
+
+    @Test
+    void aGrantForAKeyWithALimitOfItsOwnHoldsAtOnceAndAfterARestart() throws Exception {
+        var ops = key("ops", Role.ADMIN, OptionalLong.empty());
+        var nightly = key("nightly", Role.USER, OptionalLong.of(1));
+        var question = RunningServer.body("chat", false, "Hello");
+        var grant =
+                """
+                {"scope": "key", "name": "nightly", "grant": 1}\
+                """;
+        try (var server = RunningServer.start(home, upstream, "API_QUOTA_PER_KEY", "5")) {
+            assertThat(server.postAs(nightly, "/v1/chat/completions", question).statusCode())
+                    .isEqualTo(200);
+            var refused = server.postAs(nightly, "/v1/chat/completions", question);
+            assertThat(error(refused))
+                    .contains("used 1/1 requests today", "the daily limit of your API key");
+            assertThat(server.postAs(nightly, "/api/v1/quota", grant).statusCode()).isEqualTo(403);
+
+            var granted = json(server.postAs(ops, "/api/v1/quota", grant));
+            assertThat(granted.path("before").asLong()).isEqualTo(1);
+            assertThat(granted.path("limit").asLong()).isEqualTo(2);
+            assertThat(server.postAs(nightly, "/v1/chat/completions", question).statusCode())
+                    .isEqualTo(200);
+        }
+        try (var server = RunningServer.start(home, upstream, "API_QUOTA_PER_KEY", "5")) {
+            var refused = server.postAs(nightly, "/v1/chat/completions", question);
+            assertThat(error(refused)).contains("used 2/2 requests today");
+            var shown = server.getAs(ops, "/api/v1/quota").at("/limits/1");
+            assertThat(shown.path("name").asString()).isEqualTo("nightly");
+            assertThat(shown.path("used").asLong()).isEqualTo(2);
+            assertThat(shown.path("configured").asLong()).isEqualTo(1);
+            assertThat(shown.path("remaining").asLong(-1)).isZero();
         }
     }
 

@@ -125,6 +125,23 @@ final class RunningServer implements AutoCloseable {
                 .build();
     }
 
+    HttpResponse<String> postAs(String key, String path, String body)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(request(path, body), (_, _) -> true)
+                        .header("X-API-Key", key)
+                        .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    JsonNode getAs(String key, String path) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(server.url() + path))
+                        .header("X-API-Key", key)
+                        .build();
+        return JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
     JsonNode get(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(server.url() + path)).build();
         return JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());

@@ -68,6 +68,11 @@ final class LedgerFixture {
         return stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
+    /** On the connection that the ledger writes with; a pragma of SQLite is a connection's own. */
+    static void pragma(JdbcLedger ledger, String name, long value) throws Exception {
+        get(ledger.look(rows -> rows.statements().execute("PRAGMA " + name + " = " + value)));
+    }
+
     static Reservation granted(UsageLedger ledger, String queryId) throws Exception {
         var admission = get(ledger.reserve(attempt(queryId)));
         assertThat(admission).isInstanceOf(Admission.Granted.class);

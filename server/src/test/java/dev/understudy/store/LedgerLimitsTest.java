@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.quota.Admission;
 import dev.understudy.quota.Claim;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.quota.LimitChange;
 import dev.understudy.quota.LimitChanged;
 import dev.understudy.quota.LimitName;
 import dev.understudy.quota.LimitScope;
+import dev.understudy.quota.LimitStatus;
 import dev.understudy.quota.LimitUnit;
 import dev.understudy.quota.Limits;
 import dev.understudy.quota.OnExceeded;
@@ -25,6 +27,7 @@ import java.sql.DriverManager;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -36,6 +39,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerLimitsTest {
     private static final Claim ADA = new Claim("ada", "webui", "cloud", true);
     private static final LimitName ADAS = new LimitName(LimitScope.USER, "ada", LimitUnit.REQUESTS);
+
+    private static final LimitName KEYS =
+            new LimitName(LimitScope.KEY, "webui", LimitUnit.REQUESTS);
 
     @TempDir Path folder;
 
@@ -212,5 +218,43 @@ class LedgerLimitsTest {
             get(server.reserve(LedgerFixture.attempt("q")));
             assertThat(server.limitSeen()).as("25 is no configured limit").isEmpty();
         }
+    }
+
+    @Test
+    void theLimitThatAKeyGotInTheMiddleOfADayCountsWhatItTookBeforeAndIsChangedForAll()
+            throws Exception {
+        var keys = KeyLimits.of(Map.of("webui", 3L, "idle", 7L));
+        try (var ledger = open(0, 0)) {
+            get(ledger.settle(granted(ledger, attempt("ada", 0)).reservation(), cost(40)));
+            get(ledger.release(granted(ledger, attempt("ada", 0)).reservation(), cost(0)));
+            granted(ledger, attempt("ben", 0));
+            assertThat(keysShown(ledger, keys)).containsExactly("webui 2/3", "idle 0/7");
+
+            var one = new LimitChange(KEYS, 1, true, "ops");
+            assertThat(get(ledger.change(one, keys))).isInstanceOf(LimitChanged.Done.class);
+            try (var other = open(0, 0)) {
+                granted(other, limitedAttempt());
+                granted(ledger, limitedAttempt());
+                assertThat(get(other.reserve(limitedAttempt())))
+                        .isInstanceOf(Admission.Spent.class);
+            }
+        }
+        try (var ledger = open(0, 0)) {
+            assertThat(keysShown(ledger, keys)).containsExactly("webui 4/4", "idle 0/7");
+            assertThat(get(ledger.reserve(limitedAttempt()))).isInstanceOf(Admission.Spent.class);
+        }
+        assertThat(LedgerCheck.of(file()).wrong()).isEmpty();
+    }
+
+    private static AttemptStart limitedAttempt() {
+        return new AttemptStart("q", 1, "cloud", true, "ada", "chat", NOON, "webui", 3, 0);
+    }
+
+    private static List<String> keysShown(JdbcLedger ledger, KeyLimits keys) throws Exception {
+        return get(ledger.summary(keys)).limits().stream()
+                .map(LimitStatus::status)
+                .filter(it -> it.name().scope() == LimitScope.KEY)
+                .map(it -> "%s %d/%d".formatted(it.name().name(), it.used(), it.limit()))
+                .toList();
     }
 }

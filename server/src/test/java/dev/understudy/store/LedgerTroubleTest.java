@@ -5,6 +5,7 @@ import static dev.understudy.store.LedgerFixture.ended;
 import static dev.understudy.store.LedgerFixture.get;
 import static dev.understudy.store.LedgerFixture.granted;
 import static dev.understudy.store.LedgerFixture.open;
+import static dev.understudy.store.LedgerFixture.pragma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -130,7 +131,7 @@ class LedgerTroubleTest {
     void aFullDiskRefusesAttemptsKeepsEndingsAndHealsByItself() throws Exception {
         try (var ledger = open(file(), 100_000, listening())) {
             var reservation = granted(ledger, "q0");
-            get(ledger.look(rows -> rows.pragma("max_page_count", 1)));
+            pragma(ledger, "max_page_count", 1);
             // Fills the pages that the file has already.
             Admission last = get(ledger.reserve(attempt("x".repeat(100_000))));
             assertThat(last)
@@ -146,7 +147,7 @@ class LedgerTroubleTest {
                             refused -> assertThat(refused.reason()).contains("disk is full"));
             assertThat(get(ledger.quotaStatus()).used()).as("reads go on").isEqualTo(1);
 
-            get(ledger.look(rows -> rows.pragma("max_page_count", 1_000_000)));
+            pragma(ledger, "max_page_count", 1_000_000);
             assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(new LedgerHealth.Usable());
             get(ledger.settle(reservation, ended(1, 1)));
             assertThat(get(ledger.summary()).tokensTotal()).isEqualTo(2);
@@ -163,7 +164,7 @@ class LedgerTroubleTest {
                         listening().withUsageLog(new UsageLog(log, LogRotation.Limits.NEVER)))) {
             var settled = granted(ledger, "q1");
             var released = granted(ledger, "q2");
-            get(ledger.look(rows -> rows.pragma("query_only", 1)));
+            pragma(ledger, "query_only", 1);
             assertThatThrownBy(() -> get(ledger.settle(settled, ended(30, 12))))
                     .hasMessageContaining("is read-only");
             assertThatThrownBy(() -> get(ledger.release(released, ended(0, 0))))
@@ -173,7 +174,7 @@ class LedgerTroubleTest {
             assertThat(get(ledger.quotaStatus()).used()).isEqualTo(2);
             assertThat(log).doesNotExist();
 
-            get(ledger.look(rows -> rows.pragma("query_only", 0)));
+            pragma(ledger, "query_only", 0);
             assertThat(told.poll(20, TimeUnit.SECONDS)).isInstanceOf(LedgerHealth.Unusable.class);
             assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(new LedgerHealth.Usable());
             var summary = get(ledger.summary());

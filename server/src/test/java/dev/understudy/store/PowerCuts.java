@@ -119,7 +119,7 @@ final class PowerCuts {
                                 wal -> forced(wal, file, opened));
                 var threads = Executors.newFixedThreadPool(THREADS)) {
             int foldedAfter = FOLDED_AFTER[random.nextInt(FOLDED_AFTER.length)];
-            LedgerFixture.get(ledger.look(rows -> rows.pragma("wal_autocheckpoint", foldedAfter)));
+            LedgerFixture.pragma(ledger, "wal_autocheckpoint", foldedAfter);
             LedgerFixture.get(ledger.look(_ -> remember(file, ledger)));
             opened.complete(ledger);
             try {

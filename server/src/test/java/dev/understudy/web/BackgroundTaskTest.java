@@ -38,6 +38,7 @@ class BackgroundTaskTest {
                 "FOLLOW_UPS | Predict 3-5 useful messages that the user might send next",
                 "QUERIES | Analyze the chat history to determine the necessity of generating search queries",
                 "AUTOCOMPLETE | You are an autocompletion system. Continue the text in `<text>`",
+                "COMPACTION | Summarize the conversation history that will be compacted",
                 "IMAGE_PROMPT | Generate a detailed prompt for am image generation task",
                 "OTHER | Something that an administrator has written",
             })
@@ -63,6 +64,8 @@ class BackgroundTaskTest {
         "image_prompt_generation, IMAGE_PROMPT",
         "function_calling, TOOL_CHOICE",
         "emoji_generation, EMOJI",
+        "context_compaction, COMPACTION",
+        "memory_review, MEMORY",
     })
     void isKnownByTheHeaderWhateverItsPrompt(String named, BackgroundTask task) throws Exception {
         assertThat(BackgroundTask.of(named, asked("Schreibe einen Titel.", "Bitte.")))
@@ -81,6 +84,32 @@ class BackgroundTaskTest {
         }
     }
 
+    /** The beginning is Open WebUI's (0.12.4) for a question about a file, and the end as well. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "{{TASK}}"})
+    void aPersonsQuestionAboutAFileIsNone(@Nullable String named) throws Exception {
+        var question =
+                """
+                ### Task:
+                Respond to the user query using the provided context, incorporating citations.
+
+                <context>
+                <source id="1" name="notes.txt">The secret word is marmalade.</source>
+                </context>
+
+                What is the secret word?
+                """;
+        assertThat(BackgroundTask.of(named, asked(question))).isEmpty();
+    }
+
+    @Test
+    void aHeaderThatNamesNoTaskIsBelievedMoreThanThePrompt() throws Exception {
+        var prompt = "### Task:\nGenerate a concise title\n### Chat History:\n<chat_history>\n";
+        assertThat(BackgroundTask.of("", asked(prompt))).isEmpty();
+        assertThat(BackgroundTask.of("{{TASK}}", asked(prompt))).contains(BackgroundTask.TITLE);
+    }
+
     @Test
     void aConversationThatBeginsLikeATaskIsNone() throws Exception {
         assertThat(BackgroundTask.of(null, asked("### Task:\nGenerate a concise title", "Now?")))
@@ -88,7 +117,9 @@ class BackgroundTaskTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EMOJI")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"EMOJI", "COMPACTION"})
     void itsEmptyAnswerIsAnObject(BackgroundTask task) {
         assertThat(JSON.readTree(task.empty()).isObject()).isTrue();
     }

@@ -91,6 +91,25 @@ class NoticesTest {
     }
 
     @Test
+    void passingStatusStandsStillAboveAnError() throws Exception {
+        var api = api(NoticeChannel.AUTO);
+        api.queries.script(play ->
+                play.notice(RETRYING)
+                        .end(new Outcome.Failed(Cause.UPSTREAM_FAILED, Duration.ZERO)));
+
+        var lines =
+                api.ask(STREAMED, "X-OpenWebUI-User-Id", "u1")
+                        .body()
+                        .lines()
+                        .filter(it -> it.startsWith("data: "))
+                        .toList();
+
+        assertThat(lines.get(lines.size() - 3))
+                .contains("\"type\":\"status\"", "No answer", "\"done\":true");
+        assertThat(lines.get(lines.size() - 2)).startsWith("data: {\"error\":");
+    }
+
+    @Test
     void othersReadThemInTheAnswerBetweenMarksThatHistoryLoses() throws Exception {
         var api = api(NoticeChannel.AUTO);
 

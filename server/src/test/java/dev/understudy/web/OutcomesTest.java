@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.execution.Cause;
 import dev.understudy.execution.Outcome;
 import dev.understudy.execution.Refusal;
+import dev.understudy.output.OutcomeText;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +102,14 @@ class OutcomesTest {
     }
 
     @Test
+    void aWaitIsNamedOnlyWhereItIsWorthWaitingFor() {
+        var soon = new Outcome.Failed(Cause.NONE_AVAILABLE, Duration.ofMillis(200));
+        assertThat(OutcomeText.of(soon).orElseThrow()).contains("try again in a moment");
+        var later = new Outcome.Failed(Cause.NONE_AVAILABLE, Duration.ofMillis(1500));
+        assertThat(OutcomeText.of(later).orElseThrow()).contains("try again in 1.5 s");
+    }
+
+    @Test
     void spentQuotaIsToldInTheWordsOfTheNotice() throws Exception {
         api.queries.script(play -> play.end(new Outcome.QuotaSpent(RunningApi.quota(1000))));
 
@@ -108,7 +117,7 @@ class OutcomesTest {
 
         assertThat(body.at("/error/type").asString()).isEqualTo("insufficient_quota");
         assertThat(body.at("/error/message").asString())
-                .startsWith("Daily API Quota Exceeded")
+                .startsWith("Daily API Quota Exceeded.\n\n")
                 .contains("You've used 1000/1000 requests today.");
         assertThat(body.at("/understudy/quota_status/exceeded").asBoolean()).isTrue();
     }

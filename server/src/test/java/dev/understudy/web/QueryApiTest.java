@@ -92,7 +92,7 @@ class QueryApiTest {
 
     @Test
     void aQueryThatStillRunsIsSaidToRun() throws Exception {
-        api.queries.isRunning(ID);
+        api.queries.isRunning(ID, "ada");
         assertNotFound(PATH + ID, "query_running", "still running");
     }
 

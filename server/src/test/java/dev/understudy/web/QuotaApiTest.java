@@ -3,8 +3,10 @@ package dev.understudy.web;
 import static dev.understudy.web.RunningApi.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.quota.KeyLimits;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class QuotaApiTest {
                 .isEqualTo(
                         """
                         [{"scope":"global","name":null,"unit":"requests","used":0,"limit":1000,\
-                        "configured":1000,"changed":false,"until":"2026-11-24T00:00:00Z"}]\
+                        "remaining":1000,"configured":1000,"changed":false,"until":"2026-11-24T00:00:00Z"}]\
                         """);
         assertThat(shown.at("/window/start").asString()).isEqualTo("2026-11-23T00:00:00Z");
     }
@@ -75,6 +77,9 @@ class QuotaApiTest {
                     {"limit":1,"name":"ada"}                    | 400 | name  | say scope
                     {"limit":1,"scope":"user","name":"a\\u0007"} | 400 | name  | control character
                     {"limit":1,"user":"ada"}                    | 400 | user  | only scope, name
+                    {"limit":1,"limit":2}                       | 400 | null  | a key stands twice in it (line 1, column
+                    {"limit":1,"scope":"user","scope":"global"} | 400 | null  | a key stands twice in it
+                    {"limit":1                                  | 400 | null  | is not valid JSON
                     [1]                                         | 400 | null  | the body must be an object
                     {"limit":1,"scope":"user","name":"ada"}     | 404 | null  | No limit is configured for: requests user ada
                     {"limit":1,"unit":"tokens"}                 | 404 | null  | No limit is configured for: tokens global
@@ -87,6 +92,36 @@ class QuotaApiTest {
         assertThat(json(refused).at("/error/param").asString("null")).isEqualTo(param);
         assertThat(json(refused).at("/error/message").asString("")).contains(message);
         assertThat(json(api.get(PATH)).at("/limits/0/limit").asLong()).isEqualTo(1000);
+    }
+
+    @Test
+    void aKeysOwnLimitIsShownAndChangedAsWhoeverKnowsTheKeysSays() throws Exception {
+        api.keyLimits = KeyLimits.of(Map.of("nightly", 100L, "other", 0L));
+        for (var path : new String[] {PATH, "/api/v1/usage"}) {
+            assertThat(json(api.get(path)).at("/limits/1").toString())
+                    .contains(
+                            """
+                            "scope":"key","name":"nightly","unit":"requests","used":0,"limit":100,\
+                            "remaining":100,"configured":100,"changed":false\
+                            """);
+        }
+        var grant =
+                """
+                {"scope":"key","name":"nightly","grant":20}\
+                """;
+        var changed = json(post(grant));
+        assertThat(changed.path("before").asLong()).isEqualTo(100);
+        assertThat(changed.path("limit").asLong()).isEqualTo(120);
+        assertThat(json(api.get(PATH)).at("/limits/1/limit").asLong()).isEqualTo(120);
+
+        assertThat(post(grant.replace("nightly", "other")).statusCode()).isEqualTo(404);
+        api.keyLimits = KeyLimits.of(Map.of("other", 0L));
+        assertThat(json(api.get(PATH)).path("limits")).hasSize(1);
+        var refused = post(grant);
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(json(refused).at("/error/message").asString())
+                .contains("No limit is configured for: requests key nightly")
+                .contains("only while there is such a key");
     }
 
     @Test

@@ -129,4 +129,18 @@ class RolesTest {
             assertThat(open.get("/api/v1/queries/" + ADAS).statusCode()).isEqualTo(404);
         }
     }
+
+    @Test
+    void thatAQueryRunsIsSaidToThoseWhoMaySeeIt() throws Exception {
+        var running = "11111111-9b96-4692-b955-2e341d189911";
+        api.queries.isRunning(running, "ada");
+        var path = "/api/v1/queries/" + running;
+
+        for (var may : List.of("ada-key", "webui-key", "root-key")) {
+            assertThat(json(send("GET", path, may)).at("/error/code").asString(""))
+                    .isEqualTo("query_running");
+        }
+        assertThat(json(send("GET", path, "eve-key")).at("/error/code").asString(""))
+                .isEqualTo("query_not_found");
+    }
 }

@@ -11,6 +11,7 @@ import dev.understudy.model.Capability;
 import dev.understudy.model.ModelClocks;
 import dev.understudy.model.ModelProfile;
 import dev.understudy.model.WindowOrigin;
+import dev.understudy.quota.KeyLimits;
 import dev.understudy.quota.OnExceeded;
 import dev.understudy.quota.Quota;
 import dev.understudy.quota.QuotaCalendar;
@@ -67,6 +68,7 @@ final class RunningApi implements AutoCloseable {
     final OperatedModels operation = new OperatedModels("gpt-oss:120b-cloud", "hf.co/a/b:1");
     final ScriptedQueries queries = new ScriptedQueries();
     final InMemoryLedger ledger = new InMemoryLedger(QUOTA, InstantSource.fixed(NOW));
+    volatile KeyLimits keyLimits = KeyLimits.UNKNOWN;
     volatile boolean ledgerUsable = true;
     final ApiServer server;
     private final Vertx vertx = Vertx.vertx();
@@ -93,6 +95,7 @@ final class RunningApi implements AutoCloseable {
                         this::status,
                         operation,
                         keys,
+                        () -> keyLimits,
                         logIns,
                         () -> "q" + ids.incrementAndGet(),
                         InstantSource.fixed(NOW),

@@ -19,6 +19,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -32,6 +33,7 @@ final class ScriptedQueries implements Queries {
     private final BlockingQueue<Play> plays = new LinkedBlockingQueue<>();
     private volatile @Nullable Consumer<Play> script;
     private volatile String running = "";
+    private volatile String runningFor = "";
 
     /** Plays this for every query from now on. */
     void script(Consumer<Play> newScript) {
@@ -39,7 +41,8 @@ final class ScriptedQueries implements Queries {
     }
 
     /** Says that this query is under way. */
-    void isRunning(String queryId) {
+    void isRunning(String queryId, String user) {
+        runningFor = user;
         running = queryId;
     }
 
@@ -73,8 +76,8 @@ final class ScriptedQueries implements Queries {
     }
 
     @Override
-    public boolean running(String queryId) {
-        return queryId.equals(running);
+    public Optional<String> userOf(String queryId) {
+        return queryId.equals(running) ? Optional.of(runningFor) : Optional.empty();
     }
 
     @Override

@@ -1,9 +1,13 @@
 package dev.understudy.auth.apikey;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.understudy.auth.AuthVerdict;
 import dev.understudy.auth.Authenticator;
+import dev.understudy.auth.Caller;
 import dev.understudy.auth.CredentialCheck;
 import dev.understudy.auth.Credentials;
+import dev.understudy.quota.KeyLimits;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,14 @@ public final class ApiKeys implements CredentialCheck, Authenticator {
 
     public boolean isEmpty() {
         return keys.isEmpty();
+    }
+
+    /** These keys by name, with the limits of their own. */
+    KeyLimits limits() {
+        return KeyLimits.of(
+                keys.stream()
+                        .map(ApiKey::caller)
+                        .collect(toMap(Caller::name, it -> it.limit().orElse(0), (a, _) -> a)));
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,7 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** The content of {@code keys.json}: written by us, and believed only where it is whole. */
 final class KeyFileJson {
     private static final int VERSION = 1;
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .build())
+                    .build();
 
     /** Not a file of keys; the message says where it is wrong. */
     static final class MalformedException extends Exception {

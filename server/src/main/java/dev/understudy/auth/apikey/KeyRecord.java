@@ -1,10 +1,10 @@
 package dev.understudy.auth.apikey;
 
+import dev.understudy.auth.ReservedNames;
 import dev.understudy.auth.Role;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -22,10 +22,6 @@ public record KeyRecord(
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-
-    /** Names that mean somebody else in the ledger and the log. */
-    private static final Set<String> TAKEN =
-            Set.of("anybody", "open-webui", "operator", "understudy");
 
     public KeyRecord {
         requireName(name);
@@ -50,7 +46,7 @@ public record KeyRecord(
             throw new IllegalArgumentException(
                     "a key's name must have 1 to 64 letters, digits and ._@- and begin with a letter or digit");
         }
-        if (TAKEN.contains(name)) {
+        if (ReservedNames.has(name)) {
             throw new IllegalArgumentException(
                     "the name %s means somebody else in the ledger: choose another one"
                             .formatted(name));

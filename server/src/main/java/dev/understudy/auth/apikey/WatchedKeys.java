@@ -3,6 +3,7 @@ package dev.understudy.auth.apikey;
 import dev.understudy.auth.AuthVerdict;
 import dev.understudy.auth.CredentialCheck;
 import dev.understudy.auth.FileState;
+import dev.understudy.quota.KeyLimits;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ public final class WatchedKeys implements CredentialCheck {
     private volatile FileState seen;
     private volatile ApiKeys all;
     private volatile boolean needed;
+    private volatile String complaint = "";
 
     /**
      * Reads the file; blocks.
@@ -32,9 +34,8 @@ public final class WatchedKeys implements CredentialCheck {
     public WatchedKeys(KeyFile file, ApiKeys configured) {
         this.file = file;
         this.configured = configured;
-        this.seen =
-                FileState.of(file.path()); // before the content: a change in between is seen at the
-        // next look
+        // Before the content: a change in between is seen at the next look.
+        this.seen = FileState.of(file.path());
         this.all = configured.and(stored());
         this.needed = !configured.isEmpty() || file.exists();
     }
@@ -44,8 +45,9 @@ public final class WatchedKeys implements CredentialCheck {
     }
 
     /**
-     * Looks whether the file has changed, and reads it then. Blocks. Where the file is damaged, the
-     * keys that were good before stay, and the log says so once for each change.
+     * Looks whether the file has changed, and reads it then. Blocks. Where it cannot be read or is
+     * damaged, the keys that were good before stay, the log says so once, and the next look tries
+     * again: a file that could not be opened for a moment must not leave a revoked key good.
      */
     public void look() {
         if (!looking.compareAndSet(false, true)) {
@@ -53,23 +55,29 @@ public final class WatchedKeys implements CredentialCheck {
         }
         try {
             var now = FileState.of(file.path());
-            if (!now.equals(seen)) {
+            if (!now.equals(seen) && take()) {
                 seen = now;
-                take();
             }
         } finally {
             looking.set(false);
         }
     }
 
-    private void take() {
+    private boolean take() {
         // Never back: a server that asked for keys does not open because the last one is gone.
         needed = needed || file.exists();
         try {
             all = configured.and(stored());
             LOG.info("The keys in {} have changed and were read", file.path());
+            complaint = "";
+            return true;
         } catch (KeyFileException e) {
-            LOG.error("The keys of before are used on: {}", e.getMessage());
+            var reason = String.valueOf(e.getMessage());
+            if (!reason.equals(complaint)) {
+                LOG.error("The keys of before are used on: {}", reason);
+                complaint = reason;
+            }
+            return false;
         }
     }
 
@@ -81,6 +89,11 @@ public final class WatchedKeys implements CredentialCheck {
     /** Whether anybody holds a key that is good now. */
     public boolean any() {
         return !all.isEmpty();
+    }
+
+    /** What the keys may take that are good now. Reads no file. */
+    public KeyLimits limits() {
+        return all.limits();
     }
 
     @Override

@@ -38,10 +38,13 @@ public final class SignedUsers {
     private static Optional<String> believed(JWTClaimsSet claims, Instant now)
             throws ParseException {
         var expires = claims.getExpirationTime();
+        var notBefore = claims.getNotBeforeTime();
         boolean valid =
                 ISSUER.equals(claims.getIssuer())
                         && expires != null
-                        && now.isBefore(expires.toInstant().plus(Tokens.LEEWAY));
+                        && now.isBefore(expires.toInstant().plus(Tokens.LEEWAY))
+                        && (notBefore == null
+                                || !notBefore.toInstant().isAfter(now.plus(Tokens.LEEWAY)));
         return valid
                 ? named(claims.getStringClaim("email")).or(() -> named(claims.getSubject()))
                 : Optional.empty();

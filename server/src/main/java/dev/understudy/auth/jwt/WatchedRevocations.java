@@ -21,6 +21,7 @@ public final class WatchedRevocations implements Revocations {
     // Written by who looks only, which is one thread at a time.
     private volatile FileState seen;
     private volatile Map<String, Instant> before;
+    private volatile String complaint = "";
 
     /**
      * Reads the file; blocks.
@@ -44,7 +45,8 @@ public final class WatchedRevocations implements Revocations {
 
     /**
      * Looks whether the file has changed, and reads it then. Blocks. Where it is gone or damaged,
-     * what was revoked before stays so: a share that is away must not let anybody in.
+     * what was revoked before stays so: a share that is away must not let anybody in. A damaged one
+     * is read again at the next look, and the log says so once.
      */
     public void look() {
         if (!looking.compareAndSet(false, true)) {
@@ -52,25 +54,30 @@ public final class WatchedRevocations implements Revocations {
         }
         try {
             var now = FileState.of(file.path());
-            if (!now.equals(seen)) {
+            if (!now.equals(seen) && take(now)) {
                 seen = now;
-                take(now);
             }
         } finally {
             looking.set(false);
         }
     }
 
-    private void take(FileState now) {
+    private boolean take(FileState now) {
         if (now.equals(FileState.ABSENT)) {
             LOG.warn("{} is gone; what it revoked stays so until this server ends", file.path());
-            return;
+            return true;
         }
         try {
             before = stored();
             LOG.info("The revoked tokens in {} have changed and were read", file.path());
+            complaint = "";
+            return true;
         } catch (RevocationFileException e) {
-            LOG.error("The revocations of before are used on: {}", e.getMessage());
+            if (!e.getMessage().equals(complaint)) {
+                LOG.error("The revocations of before are used on: {}", e.getMessage());
+                complaint = e.getMessage();
+            }
+            return false;
         }
     }
 

@@ -4,23 +4,32 @@ import dev.understudy.time.Ticker;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Slows down who tries passwords: each name and each address has so many attempts, which come back
- * with time. An attempt that goes well is given back at once, so that only wrong ones count. It
- * never locks anybody out for good: a lock would be a weapon against the user. Thread-safe.
+ * Slows down who tries passwords: each address, each name, and each name from one address has so
+ * many attempts, which come back with time. An attempt that goes well is given back at once, so
+ * that only wrong ones count. It never locks anybody out for good: a lock would be a weapon against
+ * the user, and a single address that guesses uses up its own attempts, not those of the user.
+ * Thread-safe.
  */
 public final class LogInThrottle {
-    /** A person mistypes a few times; then a try a minute makes a day's guesses 1,440. */
-    static final Allowance PER_NAME = new Allowance(5, Duration.ofMinutes(1));
+    /** A person mistypes a few times; then a try a minute. */
+    static final Allowance PER_NAME_FROM_ONE_ADDRESS = new Allowance(5, Duration.ofMinutes(1));
+
+    /**
+     * Guesses from many addresses together: 2,880 a day. They come back faster than one address can
+     * use them.
+     */
+    static final Allowance PER_NAME = new Allowance(20, Duration.ofSeconds(30));
 
     /** Many people may share an address, and all come at nine. */
     static final Allowance PER_ADDRESS = new Allowance(20, Duration.ofSeconds(10));
 
-    /** Names and addresses that are remembered; some hundred bytes each. */
+    /** Names, and addresses, that are remembered; some hundred bytes each. */
     static final int MOST_REMEMBERED = 10_000;
 
     /**
@@ -29,23 +38,15 @@ public final class LogInThrottle {
      */
     record Allowance(int attempts, Duration comesBack) {}
 
+    private record NameFrom(String name, String address) {}
+
     private final Ticker ticker;
-    private final Map<String, Bucket> names = remembered();
-    private final Map<String, Bucket> addresses = remembered();
+    private final Buckets<String> addresses = new Buckets<>(PER_ADDRESS);
+    private final Buckets<String> names = new Buckets<>(PER_NAME);
+    private final Buckets<NameFrom> namesFrom = new Buckets<>(PER_NAME_FROM_ONE_ADDRESS);
 
     public LogInThrottle(Ticker ticker) {
         this.ticker = ticker;
-    }
-
-    private static Map<String, Bucket> remembered() {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-                return size() > MOST_REMEMBERED;
-            }
-        };
     }
 
     /** What is left of an allowance, as it was at a moment. */
@@ -60,35 +61,82 @@ public final class LogInThrottle {
             this.atNanos = atNanos;
         }
 
-        void refill(long nowNanos) {
+        double left(long nowNanos) {
             double back = (nowNanos - atNanos) / (double) allowance.comesBack().toNanos();
             left = Math.min(allowance.attempts(), left + back);
             atNanos = nowNanos;
+            return left;
         }
 
         /** Zero where an attempt is left. */
-        Duration waitForOne() {
-            return left >= 1
+        Duration waitForOne(long nowNanos) {
+            double now = left(nowNanos);
+            return now >= 1
                     ? Duration.ZERO
-                    : Duration.ofNanos((long) ((1 - left) * allowance.comesBack().toNanos()));
+                    : Duration.ofNanos((long) ((1 - now) * allowance.comesBack().toNanos()));
+        }
+
+        void giveBack() {
+            left = Math.min(allowance.attempts(), left + 1);
+        }
+    }
+
+    /** One kind of buckets. The fullest is forgotten first: a guesser's are the emptiest. */
+    private static final class Buckets<K> {
+        private final Allowance allowance;
+        private final Map<K, Bucket> buckets = new HashMap<>();
+
+        Buckets(Allowance allowance) {
+            this.allowance = allowance;
+        }
+
+        Duration waitForOne(K key, long now) {
+            var bucket = buckets.get(key);
+            return bucket == null ? Duration.ZERO : bucket.waitForOne(now);
+        }
+
+        void take(K key, long now) {
+            if (!buckets.containsKey(key) && buckets.size() >= MOST_REMEMBERED) {
+                forgetFull(now);
+            }
+            buckets.computeIfAbsent(key, _ -> new Bucket(allowance, now)).left -= 1;
+        }
+
+        /** All that are full again; where none is, the one that is nearest to it. */
+        private void forgetFull(long now) {
+            buckets.values().removeIf(it -> it.left(now) >= allowance.attempts());
+            if (buckets.size() >= MOST_REMEMBERED) {
+                buckets.entrySet().stream()
+                        .max(Comparator.comparingDouble(it -> it.getValue().left(now)))
+                        .ifPresent(it -> buckets.remove(it.getKey()));
+            }
+        }
+
+        void giveBack(K key) {
+            var bucket = buckets.get(key);
+            if (bucket != null) {
+                bucket.giveBack();
+            }
         }
     }
 
     /**
-     * Takes an attempt from the name and from the address, or neither.
+     * Takes an attempt from the name and from the address, or none at all: a refused attempt leaves
+     * no trace, so that made-up names push nobody's out.
      *
      * @return zero where it may be made; else how long to wait
      */
     public synchronized Duration take(String name, String address) {
         long now = ticker.nanos();
-        var ofName = names.computeIfAbsent(name, _ -> new Bucket(PER_NAME, now));
-        var ofAddress = addresses.computeIfAbsent(address, _ -> new Bucket(PER_ADDRESS, now));
-        ofName.refill(now);
-        ofAddress.refill(now);
-        var wait = longer(ofName.waitForOne(), ofAddress.waitForOne());
+        var both = new NameFrom(name, address);
+        var wait =
+                longer(
+                        addresses.waitForOne(address, now),
+                        longer(names.waitForOne(name, now), namesFrom.waitForOne(both, now)));
         if (wait.isZero()) {
-            ofName.left -= 1;
-            ofAddress.left -= 1;
+            addresses.take(address, now);
+            names.take(name, now);
+            namesFrom.take(both, now);
         }
         return wait;
     }
@@ -115,14 +163,12 @@ public final class LogInThrottle {
 
     /** Gives an attempt back that was no wrong guess. */
     public synchronized void giveBack(String name, String address) {
-        for (var bucket : new Bucket[] {names.get(name), addresses.get(address)}) {
-            if (bucket != null) {
-                bucket.left = Math.min(bucket.allowance.attempts(), bucket.left + 1);
-            }
-        }
+        addresses.giveBack(address);
+        names.giveBack(name);
+        namesFrom.giveBack(new NameFrom(name, address));
     }
 
     synchronized int remembers() {
-        return names.size() + addresses.size();
+        return names.buckets.size() + addresses.buckets.size() + namesFrom.buckets.size();
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A chart in Mermaid's language (11 and later): {@code xychart-beta} for bars and lines, {@code
@@ -21,9 +22,45 @@ final class MermaidChart {
     /** Labels beside each other, before they overlap; more are on an axis that lies. */
     private static final int MOST_UPRIGHT_CHARS = 70;
 
-    /** Mermaid's own first colour is hardly seen on white. */
-    private static final String COLOUR =
-            "%%{init: {\"themeVariables\": {\"xyChart\": {\"plotColorPalette\": \"#4f86c6\"}}}}%%";
+    /**
+     * Open WebUI (0.9.6, 0.12.4) hides the box in which Mermaid measures texts, and with that
+     * shrinks it to 300 pixels, the width of a picture that says none. Mermaid (11) measures on the
+     * screen, so that a chart of 700 leaves each text 3/7 of its room: labels are cut, and lie on
+     * titles. So what is measured, and nothing that is shown, is written larger by 7/3.
+     *
+     * <p>Where it is measured unshrunk, labels get more room than they need. Those that do not fit
+     * are left out, so the axes may have 75 percent of the width instead of 50.
+     */
+    private static final String ROOM_FOR_LABELS =
+            "\"themeCSS\": \".mermaid-tmp-group text {font-size: 233.33%}\","
+                    + " \"xyChart\": {\"plotReservedSpacePercent\": 25}";
+
+    /**
+     * Mermaid's own first colour is hardly seen on white, its own background is a grey box on a
+     * dark page.
+     */
+    private static final String XY_STYLE =
+            "%%{init: {"
+                    + ROOM_FOR_LABELS
+                    + ", \"themeVariables\": {\"xyChart\": {\"backgroundColor\": \"transparent\","
+                    + " \"plotColorPalette\": \"#4f86c6\"}}}}%%";
+
+    /** Mermaid's own slices are hardly seen on white, and nearly black on a dark page. */
+    private static final String PIE_STYLE =
+            IntStream.range(0, SvgPie.COLOURS.size())
+                    .mapToObj(it -> "\"pie%d\": \"%s\"".formatted(it + 1, SvgPie.COLOURS.get(it)))
+                    .collect(
+                            Collectors.joining(
+                                    ", ",
+                                    "%%{init: {\"themeVariables\": {\"pieOpacity\": \"1\","
+                                            + " \"pieSectionTextColor\": \"#ffffff\", ",
+                                    "}}}%%\n"));
+
+    /** Of the numbers below each other. */
+    private static final int STANDING_DIGITS = 5;
+
+    /** Of the numbers beside each other: there are up to 13 on half of the width. */
+    private static final int LYING_DIGITS = 4;
 
     /** A number with more digits is no more to the eye. */
     private static final MathContext DIGITS = new MathContext(12);
@@ -50,15 +87,16 @@ final class MermaidChart {
                                 .formatted(text(it.label(), MOST_CHARS), number(it.value())))
                 .collect(
                         Collectors.joining(
-                                "", "pie showData title " + text(chart.title(), 60), ""));
+                                "",
+                                PIE_STYLE + "pie showData title " + text(chart.title(), 60),
+                                ""));
     }
 
     private static String xy(Chart chart) {
         var labels = labels(chart);
         boolean lying =
-                chart.kind() == Kind.BAR
-                        && labels.stream().mapToInt(String::length).sum() > MOST_UPRIGHT_CHARS;
-        var unit = Unit.of(chart);
+                chart.kind() == Kind.BAR && labels.size() * longest(labels) > MOST_UPRIGHT_CHARS;
+        var unit = Unit.of(chart, lying ? LYING_DIGITS : STANDING_DIGITS);
         var values =
                 chart.points().stream()
                         .map(it -> it.value().scaleByPowerOfTen(-unit.power))
@@ -72,7 +110,7 @@ final class MermaidChart {
             %s [%s]\
         """
                 .formatted(
-                        COLOUR,
+                        XY_STYLE,
                         lying ? " horizontal" : "",
                         text(chart.title(), 60),
                         axis(chart, labels),
@@ -99,12 +137,16 @@ final class MermaidChart {
             this.words = words;
         }
 
-        private static Unit of(Chart chart) {
+        /** The smallest that leaves no more digits than this. */
+        private static Unit of(Chart chart, int mostDigits) {
             var largest = greatest(chart.points().stream().map(it -> it.value().abs()).toList());
             var unit = ONE;
             for (var larger : values()) {
                 unit =
-                        largest.compareTo(BigDecimal.ONE.scaleByPowerOfTen(larger.power + 2)) >= 0
+                        largest.compareTo(
+                                                BigDecimal.ONE.scaleByPowerOfTen(
+                                                        larger.power + mostDigits - 3))
+                                        >= 0
                                 ? larger
                                 : unit;
             }
@@ -121,6 +163,11 @@ final class MermaidChart {
             labels.add(seen.add(text) ? text : text + " " + (labels.size() + 1));
         }
         return labels;
+    }
+
+    /** Each has the same room below its bar. */
+    private static int longest(List<String> labels) {
+        return labels.stream().mapToInt(String::length).max().orElse(0);
     }
 
     private static String axis(Chart chart, List<String> labels) {

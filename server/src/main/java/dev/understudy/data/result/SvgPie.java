@@ -9,7 +9,7 @@ import java.util.Locale;
 /** Slices of a whole, and beside them what each is. Pure. */
 final class SvgPie {
     /** As many as a pie has slices at most; told apart by their hue, and by the list's order. */
-    private static final List<String> COLOURS =
+    static final List<String> COLOURS =
             List.of(
                     "#4f86c6", "#e08a3c", "#5fa35a", "#c95d63", "#8f74b8", "#b59a3a", "#4fa3a5",
                     "#9a7560");

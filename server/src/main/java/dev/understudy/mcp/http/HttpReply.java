@@ -66,10 +66,11 @@ final class HttpReply implements ReplySink {
         }
     }
 
+    /** What a client that reads too slowly has no room for is lost. */
     @Override
     public void tell(ObjectNode notification) {
         loop.runOnContext(_ -> {
-            if (!over && accepted.events()) {
+            if (!over && accepted.events() && !response.writeQueueFull()) {
                 write(event(notification));
             }
         });

@@ -1,7 +1,9 @@
 package dev.understudy.web.openai;
 
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonFactoryBuilder;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How bodies of requests are read. Thread-safe. */
@@ -15,17 +17,23 @@ final class BodyJson {
      */
     private static final long MAX_TOKENS = 200_000;
 
-    static final JsonMapper MAPPER =
+    static final JsonMapper MAPPER = JsonMapper.builder(factory().build()).build();
+
+    /** The same for what changes something: a key that stands twice is an error. */
+    static final JsonMapper STRICT =
             JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(MAX_NESTING)
-                                                    .maxTokenCount(MAX_TOKENS)
-                                                    .maxStringLength(Integer.MAX_VALUE)
-                                                    .build())
-                                    .build())
+                            factory().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
                     .build();
 
     private BodyJson() {}
+
+    private static JsonFactoryBuilder factory() {
+        return JsonFactory.builder()
+                .streamReadConstraints(
+                        StreamReadConstraints.builder()
+                                .maxNestingDepth(MAX_NESTING)
+                                .maxTokenCount(MAX_TOKENS)
+                                .maxStringLength(Integer.MAX_VALUE)
+                                .build());
+    }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads the body of {@code POST /chat/completions}. Lenient: keys that neither we nor a model of
@@ -74,7 +75,13 @@ public final class ChatBodyReader {
 
     /** The fields of any body that is a JSON object. */
     static Fields fields(byte[] bytes) {
-        return Fields.of(parse(decode(bytes)), "");
+        return Fields.of(parse(decode(bytes), BodyJson.MAPPER, "is not valid JSON"), "");
+    }
+
+    /** The same where a key that stands twice is an error. */
+    static Fields strictFields(byte[] bytes) {
+        var wrong = "is not valid JSON, or a key stands twice in it";
+        return Fields.of(parse(decode(bytes), BodyJson.STRICT, wrong), "");
     }
 
     private static String decode(byte[] bytes) {
@@ -92,12 +99,12 @@ public final class ChatBodyReader {
         }
     }
 
-    private static JsonNode parse(String text) {
+    private static JsonNode parse(String text, JsonMapper mapper, String wrong) {
         if (text.isBlank()) {
             throw new BadBodyException("the body is empty; send a JSON object", null);
         }
         try {
-            return BodyJson.MAPPER.readTree(text);
+            return mapper.readTree(text);
         } catch (StreamConstraintsException _) {
             throw new BadBodyException(
                     "the body is nested too deeply or holds too many values", null);
@@ -105,9 +112,9 @@ public final class ChatBodyReader {
             var place = e.getLocation();
             throw new BadBodyException(
                     place == null
-                            ? "the body is not valid JSON"
-                            : "the body is not valid JSON (line %d, column %d)"
-                                    .formatted(place.getLineNr(), place.getColumnNr()),
+                            ? "the body " + wrong
+                            : "the body %s (line %d, column %d)"
+                                    .formatted(wrong, place.getLineNr(), place.getColumnNr()),
                     null);
         }
     }

@@ -9,8 +9,8 @@ import dev.understudy.quota.LimitUnit;
 import java.util.Set;
 
 /**
- * Reads the body of {@code POST /quota}. Strict: a name that is not known is an error, since a
- * misspelt one would change another limit than was meant. Pure.
+ * Reads the body of {@code POST /quota}. Strict: a key that is not known or stands twice is an
+ * error, since another limit than was meant would be changed. Pure.
  */
 public final class LimitChangeReader {
     private static final Set<String> KNOWN = Set.of("scope", "name", "unit", "limit", "grant");
@@ -25,7 +25,7 @@ public final class LimitChangeReader {
      * @throws BadBodyException if it is no change that we can read
      */
     public static LimitChange read(byte[] bytes, String by) {
-        var body = ChatBodyReader.fields(bytes);
+        var body = ChatBodyReader.strictFields(bytes);
         body.object().propertyNames().forEach(LimitChangeReader::refuseUnknown);
         var unit = unit(body);
         var name = name(body, unit);

@@ -18,7 +18,7 @@ public final class OpenWebUiEvents {
 
     private OpenWebUiEvents() {}
 
-    /** A line above the answer; one that only passes keeps moving until {@link #workGoesOn}. */
+    /** A line above the answer; one that only passes keeps moving until the next line. */
     public static ObjectNode status(Notice notice) {
         var firstLine = notice.text().lines().findFirst().orElse("");
         var title = notice.sign() + " " + notice.title();
@@ -43,6 +43,11 @@ public final class OpenWebUiEvents {
     /** Takes the line of a passing notice away: the answer has begun. */
     public static ObjectNode workGoesOn() {
         return status("", true, true);
+    }
+
+    /** Ends the line of a passing notice or of a step: else it goes on moving above the error. */
+    public static ObjectNode workFailed() {
+        return status("❌ No answer", true, false);
     }
 
     private static ObjectNode status(String description, boolean done, boolean hidden) {

@@ -48,7 +48,10 @@ class DataAnalysisTeamTest {
                         | Birke AG | 151,200.25 |
 
                         ```mermaid
-                        %%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#4f86c6"}}}}%%
+                        %%{init: {"themeCSS": ".mermaid-tmp-group text {font-size: 233.33%}", \
+                        "xyChart": {"plotReservedSpacePercent": 25}, \
+                        "themeVariables": {"xyChart": {"backgroundColor": "transparent", \
+                        "plotColorPalette": "#4f86c6"}}}}%%
                         xychart-beta
                             title "spent by customer name"
                             x-axis ["Adler GmbH", "Birke AG"]

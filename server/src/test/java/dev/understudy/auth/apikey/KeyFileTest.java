@@ -7,6 +7,7 @@ import dev.understudy.auth.AuthVerdict;
 import dev.understudy.auth.Caller;
 import dev.understudy.auth.Role;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,5 +164,47 @@ class KeyFileTest {
             assertThat(files.map(it -> it.getFileName().toString()))
                     .containsExactlyInAnyOrder("keys.json", "keys.json.lock");
         }
+    }
+
+    @Test
+    void ofALinkTheFileBehindItIsChanged() throws IOException {
+        add("ada");
+        var elsewhere = root.resolve("shared.json");
+        Files.move(file.path(), elsewhere);
+        Files.createSymbolicLink(file.path(), elsewhere);
+
+        file.revoke("ada");
+
+        assertThat(file.path()).isSymbolicLink();
+        assertThat(Files.readString(elsewhere)).doesNotContain("ada");
+    }
+
+    /** The operator, who is root, changes the keys of a server that runs as somebody else. */
+    @Test
+    void theFileStaysItsOwners() throws IOException {
+        add("ada");
+        var other =
+                file.path()
+                        .getFileSystem()
+                        .getUserPrincipalLookupService()
+                        .lookupPrincipalByName("nobody");
+        try {
+            Files.setOwner(file.path(), other);
+        } catch (FileSystemException _) {
+            Assumptions.abort("only root can give files to others");
+        }
+
+        add("grace");
+
+        assertThat(Files.getOwner(file.path())).isEqualTo(other);
+        assertThat(file.read()).hasSize(2);
+    }
+
+    @Test
+    void aFileThatSaysSomethingTwiceIsDamaged() {
+        add("ada");
+        write("{\"version\":1,\"keys\":[],\"keys\":[]}");
+
+        assertThatThrownBy(() -> file.read()).isInstanceOf(KeyFileException.class);
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.auth.AuthVerdict;
 import dev.understudy.auth.Role;
+import dev.understudy.quota.KeyLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,11 +28,15 @@ class WatchedKeysTest {
     }
 
     private String add(String name) {
+        return add(name, OptionalLong.empty());
+    }
+
+    private String add(String name, OptionalLong limit) {
         var made =
                 NewKey.make(
                         name,
                         Role.USER,
-                        OptionalLong.empty(),
+                        limit,
                         Instant.parse("2026-11-26T12:00:00Z"),
                         new SecureRandom());
         file.add(made.stored());
@@ -98,6 +104,25 @@ class WatchedKeysTest {
     }
 
     @Test
+    void aFileThatCouldNotBeReadOnceIsReadAtTheNextLook() throws IOException {
+        var key = add("ada");
+        var keys = new WatchedKeys(file, ApiKeys.none());
+        file.revoke("ada");
+        var revoked = Files.readString(file.path());
+        var time = Files.getLastModifiedTime(file.path());
+        // As long as the right one, so that size and time say nothing.
+        Files.writeString(file.path(), "x".repeat(revoked.length()));
+        Files.setLastModifiedTime(file.path(), time);
+        keys.look();
+        assertThat(allowed(keys, key)).as("the keys of before stay").isTrue();
+
+        Files.writeString(file.path(), revoked);
+        Files.setLastModifiedTime(file.path(), time);
+        keys.look();
+        assertThat(allowed(keys, key)).isFalse();
+    }
+
+    @Test
     void aDamagedFileStopsTheStart() throws IOException {
         Files.writeString(file.path(), "{");
 
@@ -114,5 +139,23 @@ class WatchedKeysTest {
 
         assertThat(allowed(keys, "s3cret")).isTrue();
         assertThat(keys.needed()).isTrue();
+    }
+
+    @Test
+    void whatKeysMayTakeIsKnownOfThoseThatAreGoodNow() {
+        var keys =
+                new WatchedKeys(
+                        file, new ApiKeys(List.of(ApiKey.of("open-webui", "a secret of it"))));
+        assertThat(keys.limits()).isEqualTo(KeyLimits.of(Map.of("open-webui", 0L)));
+
+        add("ada");
+        add("nightly", OptionalLong.of(100));
+        keys.look();
+        assertThat(keys.limits())
+                .isEqualTo(KeyLimits.of(Map.of("open-webui", 0L, "ada", 0L, "nightly", 100L)));
+
+        file.revoke("nightly");
+        keys.look();
+        assertThat(keys.limits()).isEqualTo(KeyLimits.of(Map.of("open-webui", 0L, "ada", 0L)));
     }
 }

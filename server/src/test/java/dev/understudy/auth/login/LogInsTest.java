@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogInsTest {
     private static final Duration DAY = Duration.ofHours(24);
@@ -82,20 +84,98 @@ class LogInsTest {
     }
 
     @Test
-    void guessingOneNamesPasswordIsSlowedDownFromEveryAddress() {
+    void guessingOneNamesPasswordFromOneAddressIsSlowedDown() {
         for (int i = 0; i < 5; i++) {
-            assertThat(logIn("ada", "wrong", "10.0.0." + i)).isEqualTo(new LogInVerdict.Refused());
+            assertThat(logIn("ada", "wrong", "10.0.0.1")).isEqualTo(new LogInVerdict.Refused());
         }
         var minute = new LogInVerdict.Throttled(Duration.ofMinutes(1));
 
-        assertThat(logIn("ada", "right", "10.0.0.9")).isEqualTo(minute);
-        assertThat(logIn(" ADA", "right", "10.0.0.9")).as("the same name").isEqualTo(minute);
-        assertThat(logIn("\uff21da", "right", "10.0.0.9")).as("full width").isEqualTo(minute);
+        assertThat(logIn("ada", "right", "10.0.0.1")).isEqualTo(minute);
         assertThat(asked).hasValue(5);
-        assertThat(logIn("eve", "right", "10.0.0.9")).isInstanceOf(LogInVerdict.Welcome.class);
+        assertThat(logIn("eve", "right", "10.0.0.1")).isInstanceOf(LogInVerdict.Welcome.class);
+        assertThat(logIn("ada", "right", "10.0.0.9"))
+                .as("the user, who is elsewhere")
+                .isInstanceOf(LogInVerdict.Welcome.class);
 
         nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(logIn("ada", "right", "10.0.0.1")).isInstanceOf(LogInVerdict.Welcome.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " ADA  lovelace",
+                "\uff21da Lovelace",
+                "ada\u00a0\u00a0 lovelace",
+                "ada\t\nlovelace",
+                "a\u00adda lovelace",
+                "a\u200bda\ufe0f lovelace\u2060",
+            })
+    void whatADirectoryTakesForOneNameIsThrottledAsOne(String written) {
+        for (int i = 0; i < 5; i++) {
+            logIn("ada lovelace", "wrong", "10.0.0.1");
+        }
+
+        assertThat(logIn(written, "right", "10.0.0.1")).isInstanceOf(LogInVerdict.Throttled.class);
+    }
+
+    @Test
+    void guessingOneNamesPasswordFromManyAddressesIsSlowedDown() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(logIn("ada", "wrong", "10.0.0." + i)).isEqualTo(new LogInVerdict.Refused());
+        }
+
+        assertThat(logIn("ada", "right", "10.0.1.1"))
+                .isEqualTo(new LogInVerdict.Throttled(Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void oneAddressThatGuessesForEverDoesNotKeepTheUserOut() {
+        for (int i = 0; i < 10_000; i++) {
+            logIn("ada", "wrong", "10.0.0.66");
+            nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        }
+
         assertThat(logIn("ada", "right", "10.0.0.9")).isInstanceOf(LogInVerdict.Welcome.class);
+    }
+
+    @Test
+    void madeUpNamesDoNotPushOutTheOneThatIsGuessed() {
+        for (int i = 0; i < 20; i++) {
+            logIn("ada", "wrong", "10.0.0." + i);
+        }
+        for (int i = 0; i < 3 * LogInThrottle.MOST_REMEMBERED; i++) {
+            throttle.take("made-up" + i, "10.1." + i % 200 + "." + i / 200);
+        }
+
+        assertThat(logIn("ada", "right", "10.0.1.1")).isInstanceOf(LogInVerdict.Throttled.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "operator", "Open-WebUI"})
+    void aNameOfTheDirectoryThatMeansSomebodyElseHereCannotComeIn(String name) {
+        var logIns = logIns((_, _) -> new DirectoryVerdict.Known(name, Role.USER));
+
+        assertThat(logIns.logIn("ada", "right", "10.0.0.1").toCompletableFuture().join())
+                .isEqualTo(new LogInVerdict.NotAllowed());
+    }
+
+    @Test
+    void anErrorLeavesNoPlaceTaken() {
+        var logIns =
+                logIns((user, password) -> {
+                    if (user.equals("flood")) {
+                        throw new OutOfMemoryError("on purpose");
+                    }
+                    return directory(user, password);
+                });
+        for (int i = 0; i < 2 * LogIns.MOST_AT_ONCE; i++) {
+            assertThat(logIns.logIn("flood", "right", "10.0.0.1").toCompletableFuture().join())
+                    .isEqualTo(new LogInVerdict.Unreachable());
+        }
+
+        assertThat(logIns.logIn("ada", "right", "10.0.0.1").toCompletableFuture().join())
+                .isInstanceOf(LogInVerdict.Welcome.class);
     }
 
     @Test
@@ -139,7 +219,7 @@ class LogInsTest {
             throttle.take("user" + i, "address" + i);
         }
 
-        assertThat(throttle.remembers()).isEqualTo(2 * LogInThrottle.MOST_REMEMBERED);
+        assertThat(throttle.remembers()).isEqualTo(3 * LogInThrottle.MOST_REMEMBERED);
     }
 
     @Test
@@ -156,11 +236,36 @@ class LogInsTest {
                 });
         var running = new ArrayList<CompletableFuture<LogInVerdict>>();
         for (int i = 0; i < LogIns.MOST_AT_ONCE; i++) {
+            running.add(logIns.logIn("user" + i, "right", "10.0.0." + i).toCompletableFuture());
+        }
+
+        assertThat(logIns.logIn("ada", "right", "10.0.1.1").toCompletableFuture().join())
+                .isEqualTo(new LogInVerdict.Busy());
+        go.countDown();
+        assertThat(running)
+                .allSatisfy(it -> assertThat(it.join()).isInstanceOf(LogInVerdict.Welcome.class));
+    }
+
+    @Test
+    void oneAddressLeavesPlacesForOthers() {
+        var go = new CountDownLatch(1);
+        var logIns =
+                logIns((user, password) -> {
+                    try {
+                        go.await();
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                    return directory(user, password);
+                });
+        var running = new ArrayList<CompletableFuture<LogInVerdict>>();
+        for (int i = 0; i < LogIns.MOST_FROM_ONE_ADDRESS; i++) {
             running.add(logIns.logIn("user" + i, "right", "10.0.0.1").toCompletableFuture());
         }
 
         assertThat(logIns.logIn("ada", "right", "10.0.0.1").toCompletableFuture().join())
                 .isEqualTo(new LogInVerdict.Busy());
+        running.add(logIns.logIn("ada", "right", "10.0.0.2").toCompletableFuture());
         go.countDown();
         assertThat(running)
                 .allSatisfy(it -> assertThat(it.join()).isInstanceOf(LogInVerdict.Welcome.class));

@@ -169,13 +169,36 @@ class ChartTest {
         assertThat(Chart.of(many(3)).flatMap(Chart::mermaid).orElseThrow())
                 .isEqualTo(
                         """
-                        %%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#4f86c6"}}}}%%
+                        %%{init: {"themeCSS": ".mermaid-tmp-group text {font-size: 233.33%}", \
+                        "xyChart": {"plotReservedSpacePercent": 25}, \
+                        "themeVariables": {"xyChart": {"backgroundColor": "transparent", \
+                        "plotColorPalette": "#4f86c6"}}}}%%
                         xychart-beta
                             title "amount by name"
                             x-axis ["name 1", "name 2", "name 3"]
                             y-axis "amount" 0 --> 30
                             bar [10, 20, 30]\
                         """);
+    }
+
+    @Test
+    void aLongNameBesideShortOnesLaysTheChartDown() {
+        var names = table("name|n", row("a", 4), row("A Name of 24 Characters.", 3), row("c", 2));
+        assertThat(Chart.of(names).flatMap(Chart::mermaid).orElseThrow())
+                .contains("xychart-beta horizontal");
+        var shorter = table("name|n", row("a", 4), row("A Name of 20 Chars..", 3), row("c", 2));
+        assertThat(Chart.of(shorter).flatMap(Chart::mermaid).orElseThrow())
+                .doesNotContain("horizontal");
+    }
+
+    @Test
+    void numbersAlongALyingAxisAreShortSoThatTheyDoNotTouch() {
+        var upright = rows("name|amount", 6, it -> row("short " + it, it * 10_000));
+        assertThat(Chart.of(upright).flatMap(Chart::mermaid).orElseThrow())
+                .contains("y-axis \"amount\" 0 --> 50000");
+        var lying = rows("name|amount", 6, it -> row("a much longer name " + it, it * 10_000));
+        assertThat(Chart.of(lying).flatMap(Chart::mermaid).orElseThrow())
+                .contains("xychart-beta horizontal", "y-axis \"amount, thousands\" 0 --> 50");
     }
 
     @Test
@@ -195,6 +218,10 @@ class ChartTest {
         assertThat(Chart.of(SHARES).flatMap(Chart::mermaid).orElseThrow())
                 .isEqualTo(
                         """
+                        %%{init: {"themeVariables": {"pieOpacity": "1", \
+                        "pieSectionTextColor": "#ffffff", "pie1": "#4f86c6", "pie2": "#e08a3c", \
+                        "pie3": "#5fa35a", "pie4": "#c95d63", "pie5": "#8f74b8", "pie6": "#b59a3a", \
+                        "pie7": "#4fa3a5", "pie8": "#9a7560"}}}%%
                         pie showData title share pct by segment
                             "Food" : 60.4
                             "Health" : 39.6\

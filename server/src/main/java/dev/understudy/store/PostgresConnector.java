@@ -7,16 +7,16 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /**
- * How sessions of the ledger's database are opened. Each is bounded twice: by the server, so that a
- * replica that stands still in a transaction loses the quota's row before the others have given up
- * waiting for it, and by the driver, so that a server that stands still is found out.
+ * How connections to the ledger's database are opened. Each is bounded twice: by the server, so
+ * that a replica that stands still in a transaction loses the quota's row before the others have
+ * given up waiting for it, and by the driver, so that a server that stands still is found out.
  */
-final class PostgresSession {
+final class PostgresConnector {
     static final String SCHEMA = "understudy";
 
     private static final int CONNECT_SECONDS = 2;
 
-    private PostgresSession() {}
+    private PostgresConnector() {}
 
     /** For short transactions that others wait for. */
     static Connection toWrite(DatabaseAddress address) throws SQLException {
