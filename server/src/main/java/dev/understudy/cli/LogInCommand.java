@@ -12,6 +12,7 @@ import dev.understudy.server.LogLines;
 import dev.understudy.settings.LogLevel;
 import dev.understudy.settings.Settings;
 import java.io.ByteArrayOutputStream;
+import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -104,11 +105,12 @@ final class LogInCommand implements Callable<Integer> {
         if (fromStandardInput) {
             return firstLine();
         }
-        var console = System.console();
-        if (console == null || !Terminal.isInteractive()) {
-            throw new CommandFailure(
-                    "there is no terminal to ask for the password on: pipe it in with --password-stdin");
-        }
+        var console =
+                Optional.ofNullable(System.console())
+                        .filter(Console::isTerminal)
+                        .orElseThrow(() ->
+                                new CommandFailure(
+                                        "there is no terminal to ask for the password on: pipe it in with --password-stdin"));
         var typed = console.readPassword("Password of %s: ", name);
         return typed == null ? "" : new String(typed);
     }

@@ -62,13 +62,12 @@ public final class ConfiguredDirectory {
      * Without a directory its other settings do nothing; what is wrong with them is said anyhow.
      */
     private static void refuseHalf(Settings settings) {
-        account(settings);
-        bindName(settings, false);
-        userFilter(settings);
-        settings.get(LDAP_BASE_DN)
-                .ifPresent(base ->
-                        LOG.warn(
-                                "LDAP_BASE_DN is set and LDAP_SERVER is not, so nobody can log in"));
+        var _ = account(settings);
+        var _ = bindName(settings, false);
+        var _ = userFilter(settings);
+        if (settings.get(LDAP_BASE_DN).isPresent()) {
+            LOG.warn("LDAP_BASE_DN is set and LDAP_SERVER is not, so nobody can log in");
+        }
     }
 
     private static DirectoryOptions options(Settings settings, String server) {
