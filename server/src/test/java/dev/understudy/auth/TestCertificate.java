@@ -37,11 +37,6 @@ public record TestCertificate(Path certificate, Path key, KeyStore store) {
         return of(folder, "elsewhere", "EC", "san=dns:elsewhere.example");
     }
 
-    /** For another of this machine's addresses. */
-    public static TestCertificate of(Path folder, String address) {
-        return of(folder, "address", "RSA", "san=ip:" + address);
-    }
-
     private static TestCertificate of(Path folder, String name, String kind, String names) {
         try {
             var file = folder.resolve(name + ".p12");

@@ -19,7 +19,7 @@ final class DirectoryFailures {
     private static final Map<String, String> AD_REASONS =
             Map.of(
                     "525", "there is no such user",
-                    "52e", "the password is wrong",
+                    "52e", "the password is wrong, or there is no such user",
                     "530", "the user may not log in at this time",
                     "531", "the user may not log in from here",
                     "532", "the password has expired",

@@ -3,6 +3,7 @@ package dev.understudy.auth.ldap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPResult;
 import com.unboundid.ldap.sdk.ResultCode;
 import dev.understudy.auth.ldap.DirectoryVerdict.Refused;
 import java.time.Duration;
@@ -34,8 +35,8 @@ class DirectoryFailuresTest {
             textBlock =
                     """
                     525 | there is no such user
-                    52e | the password is wrong
-                    52E | the password is wrong
+                    52e | the password is wrong, or there is no such user
+                    52E | the password is wrong, or there is no such user
                     530 | the user may not log in at this time
                     531 | the user may not log in from here
                     532 | the password has expired
@@ -48,9 +49,14 @@ class DirectoryFailuresTest {
     void activeDirectorysReasonIsRead(String data, String reason) {
         var failure =
                 new LDAPException(
-                        ResultCode.INVALID_CREDENTIALS,
-                        "80090308: LdapErr: DSID-0C0903A9, comment: AcceptSecurityContext error, data %s, v1db1"
-                                .formatted(data));
+                        new LDAPResult(
+                                1,
+                                ResultCode.INVALID_CREDENTIALS,
+                                "80090308: LdapErr: DSID-0C0903A9, comment: AcceptSecurityContext error, data %s, v1db1"
+                                        .formatted(data),
+                                null,
+                                List.of(),
+                                List.of()));
 
         assertThat(DirectoryFailures.ofUser(OPTIONS, failure)).isEqualTo(new Refused(reason));
     }

@@ -251,8 +251,8 @@ class DirectoryTest {
     }
 
     @Test
-    void whatIsWrongIsToldApartWithTheAddressAndTheSetting() {
-        var elsewhere = TestCertificate.elsewhere(folder);
+    void whatIsWrongIsToldApartWithTheAddressAndTheSetting(@TempDir Path apart) {
+        var elsewhere = TestCertificate.elsewhere(apart);
         var ours = Optional.of(certificate.certificate());
         var base = InMemoryDirectory.BASE;
         var startTls = DirectorySecurity.START_TLS;
