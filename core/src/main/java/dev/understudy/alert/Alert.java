@@ -22,6 +22,8 @@ public sealed interface Alert {
             case QuotaSpent _ -> AlertKind.QUOTA_SPENT;
             case LedgerUnusable _ -> AlertKind.LEDGER_UNUSABLE;
             case LedgerUsable _ -> AlertKind.LEDGER_USABLE;
+            case DirectoryUnreachable _ -> AlertKind.DIRECTORY_UNREACHABLE;
+            case DirectoryReachable _ -> AlertKind.DIRECTORY_REACHABLE;
             case QueriesFail _ -> AlertKind.QUERIES_FAIL;
             case QueriesAnswered _ -> AlertKind.QUERIES_ANSWERED;
         };
@@ -58,6 +60,16 @@ public sealed interface Alert {
 
     /** The ledger counts again. */
     record LedgerUsable() implements Alert {}
+
+    /**
+     * Nobody can log in.
+     *
+     * @param reason what is wrong, where, and what to do
+     */
+    record DirectoryUnreachable(String reason) implements Alert {}
+
+    /** Users can log in again. */
+    record DirectoryReachable() implements Alert {}
 
     /**
      * Queries end without an answer.

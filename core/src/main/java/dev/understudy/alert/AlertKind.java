@@ -9,6 +9,8 @@ public enum AlertKind {
     QUOTA_SPENT("quota_spent", true),
     LEDGER_UNUSABLE("ledger_unusable", true),
     LEDGER_USABLE("ledger_usable", false),
+    DIRECTORY_UNREACHABLE("directory_unreachable", true),
+    DIRECTORY_REACHABLE("directory_reachable", false),
     QUERIES_FAIL("queries_fail", true),
     QUERIES_ANSWERED("queries_answered", false);
 

@@ -42,6 +42,7 @@ final class AlertRules {
     private final Map<LimitUnit, QuotaLevels> levels = new EnumMap<>(LimitUnit.class);
     private final Subject ledger;
     private boolean fileUnusable;
+    private final Subject directory;
     private final Subject queries;
     private int failedInARow;
 
@@ -58,6 +59,7 @@ final class AlertRules {
             levels.put(unit, new QuotaLevels());
         }
         this.ledger = new Subject(quiet);
+        this.directory = new Subject(quiet);
         this.queries = new Subject(quiet);
     }
 
@@ -85,6 +87,11 @@ final class AlertRules {
                 fileUnusable = false;
                 yield ledger.becomes(new Alert.LedgerUsable(), now).stream().toList();
             }
+            case ServiceEvent.DirectoryUnreachable(var reason) ->
+                    directory.becomes(new Alert.DirectoryUnreachable(reason), now).stream()
+                            .toList();
+            case ServiceEvent.DirectoryReachable() ->
+                    directory.becomes(new Alert.DirectoryReachable(), now).stream().toList();
             case ServiceEvent.QueryEnded(var outcome) -> ended(outcome, now).stream().toList();
         };
     }
@@ -94,7 +101,7 @@ final class AlertRules {
         return Stream.of(
                         modelSubjects.values().stream(),
                         quotas.values().stream(),
-                        Stream.of(ledger, queries))
+                        Stream.of(ledger, directory, queries))
                 .flatMap(subjects -> subjects)
                 .flatMap(subject -> subject.due(now).stream())
                 .toList();

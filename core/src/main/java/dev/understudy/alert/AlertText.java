@@ -66,6 +66,18 @@ public record AlertText(String title, String why, String now, String advice) {
                             "It was written to.",
                             "Metered models are asked as usual, and what was kept is written.",
                             NOTHING);
+            case Alert.DirectoryUnreachable(var reason) ->
+                    new AlertText(
+                            "The directory cannot be asked, so nobody can log in",
+                            reason,
+                            "Keys, and tokens of users who have logged in, are good as before. It is asked anew at each log-in.",
+                            "Mend what is named above, and try it: understudy login NAME.");
+            case Alert.DirectoryReachable() ->
+                    new AlertText(
+                            "The directory can be asked again",
+                            "It answered a log-in.",
+                            "Users log in as usual.",
+                            NOTHING);
             case Alert.QueriesFail(var cause) ->
                     new AlertText(
                             "Queries are not answered",

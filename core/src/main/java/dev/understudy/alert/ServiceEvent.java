@@ -48,6 +48,16 @@ public sealed interface ServiceEvent {
     /** The ledger can be written again. */
     record LedgerUsable() implements ServiceEvent {}
 
+    /**
+     * The directory that users log in with cannot be asked.
+     *
+     * @param reason what is wrong, where, and what to do
+     */
+    record DirectoryUnreachable(String reason) implements ServiceEvent {}
+
+    /** The directory was asked and answered. */
+    record DirectoryReachable() implements ServiceEvent {}
+
     /** A query has ended. */
     record QueryEnded(Outcome outcome) implements ServiceEvent {}
 }

@@ -14,6 +14,9 @@ public sealed interface AuthVerdict {
     /** A token of ours was sent, and its time is over: whoever sent it is to log in again. */
     record Expired() implements AuthVerdict {}
 
+    /** A token of ours was sent, and the operator has revoked it: its user is to log in again. */
+    record Revoked() implements AuthVerdict {}
+
     /** Two different credentials were sent, so that it is not clear in whose name to answer. */
     record Contradicting() implements AuthVerdict {}
 }

@@ -5,6 +5,7 @@ import dev.understudy.auth.apikey.KeyFile;
 import dev.understudy.auth.apikey.KeyRecord;
 import dev.understudy.auth.apikey.NewKey;
 import dev.understudy.server.LogLines;
+import dev.understudy.settings.IdentitySettings;
 import dev.understudy.settings.LogLevel;
 import dev.understudy.time.SystemTime;
 import java.security.SecureRandom;
@@ -97,7 +98,7 @@ final class KeysCommand {
         public Integer call() {
             LogLines.start(LogLevel.ERROR);
             var made = make();
-            var file = KeyFile.in(settings.load().home());
+            var file = KeyFile.at(settings.load().get(IdentitySettings.KEYS_FILE));
             file.add(made.stored());
             if (json) {
                 System.out.println(json(made.stored()).put("key", made.key()).toPrettyString());
@@ -140,7 +141,7 @@ final class KeysCommand {
         @Override
         public Integer call() {
             LogLines.start(LogLevel.ERROR);
-            var file = KeyFile.in(settings.load().home());
+            var file = KeyFile.at(settings.load().get(IdentitySettings.KEYS_FILE));
             var keys = file.read();
             System.out.print(json ? json(file, keys) : text(file, keys));
             return ExitCode.DONE;
@@ -190,7 +191,7 @@ final class KeysCommand {
         @Override
         public Integer call() {
             LogLines.start(LogLevel.ERROR);
-            var file = KeyFile.in(settings.load().home());
+            var file = KeyFile.at(settings.load().get(IdentitySettings.KEYS_FILE));
             int left = file.revoke(name);
             if (json) {
                 var answer =

@@ -1,6 +1,7 @@
 package dev.understudy.cli;
 
 import dev.understudy.auth.apikey.KeyFileException;
+import dev.understudy.auth.jwt.RevocationFileException;
 import dev.understudy.server.ConfigException;
 import dev.understudy.server.KeptLogManager;
 import dev.understudy.settings.SettingsException;
@@ -47,6 +48,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AlertCommand.class,
             QueryCommand.class,
             KeysCommand.class,
+            TokensCommand.class,
+            LogInCommand.class,
             ConfigCommand.class,
             DrillCommand.class,
             EvalCommand.class,
@@ -128,6 +131,8 @@ public final class Main implements Runnable {
             }
             case LedgerException trouble -> err.println("understudy: " + trouble.getMessage());
             case KeyFileException trouble -> err.println("understudy: " + trouble.getMessage());
+            case RevocationFileException trouble ->
+                    err.println("understudy: " + trouble.getMessage());
             case CommandFailure trouble -> err.println("understudy: " + trouble.getMessage());
             default -> {
                 err.println("understudy: something went wrong that should not: " + failure);

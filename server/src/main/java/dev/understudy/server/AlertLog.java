@@ -4,7 +4,10 @@ import dev.understudy.alert.ToldAlert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs the alerts that nothing else logs: models and the ledger have lines of their own. */
+/**
+ * Logs the alerts that nothing else logs: models, the ledger and the directory have lines of their
+ * own.
+ */
 final class AlertLog {
     private static final Logger LOG = LoggerFactory.getLogger(AlertLog.class);
 
@@ -15,7 +18,13 @@ final class AlertLog {
             case QUOTA_NEARS_END, QUOTA_SPENT, QUERIES_FAIL ->
                     LOG.warn("{}. {}", alert.text().title(), alert.text().now());
             case QUERIES_ANSWERED -> LOG.info("{}", alert.text().title());
-            case MODEL_OUT, MODEL_NEEDS_OPERATOR, MODEL_BACK, LEDGER_UNUSABLE, LEDGER_USABLE -> {}
+            case DIRECTORY_REACHABLE -> LOG.info("{}", alert.text().title());
+            case MODEL_OUT,
+                    MODEL_NEEDS_OPERATOR,
+                    MODEL_BACK,
+                    LEDGER_UNUSABLE,
+                    LEDGER_USABLE,
+                    DIRECTORY_UNREACHABLE -> {}
         }
     }
 }

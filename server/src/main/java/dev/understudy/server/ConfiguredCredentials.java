@@ -4,58 +4,70 @@ import dev.understudy.auth.Authenticator;
 import dev.understudy.auth.Credentials;
 import dev.understudy.auth.apikey.KeyFileException;
 import dev.understudy.auth.apikey.WatchedKeys;
-import dev.understudy.auth.jwt.SigningKey;
+import dev.understudy.auth.jwt.RevocationFileException;
 import dev.understudy.auth.jwt.Tokens;
+import dev.understudy.auth.jwt.WatchedRevocations;
+import dev.understudy.auth.login.LogInThrottle;
 import dev.understudy.auth.login.LogIns;
 import dev.understudy.settings.IdentitySettings;
 import dev.understudy.settings.ServerSettings;
 import dev.understudy.settings.Settings;
 import dev.understudy.time.SystemTime;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The settings of credentials, as the API wants them. Thread-safe.
  *
- * @param keys of the settings and of the home
+ * @param keys of the settings and of the file of keys
  * @param tokens of users who have logged in
+ * @param revocations of tokens
  * @param logIns where there is a directory
+ * @param directory that one
+ * @param fileWanted whether the operator has named a file of keys: then nobody comes in without a
+ *     key, also while that file is away
  */
-record ConfiguredCredentials(WatchedKeys keys, Tokens tokens, Optional<LogIns> logIns) {
+record ConfiguredCredentials(
+        WatchedKeys keys,
+        Tokens tokens,
+        WatchedRevocations revocations,
+        Optional<LogIns> logIns,
+        Optional<WatchedDirectory> directory,
+        boolean fileWanted) {
     /**
-     * Reads the keys of the home, and makes a key to sign tokens with where there is none. Blocks.
+     * Reads the keys and the revocations, and makes a key to sign tokens with where there is none.
+     * Blocks.
      *
      * @throws ConfigException where a credential cannot be used as it is
      */
     static ConfiguredCredentials of(Settings settings) {
         try {
             var keys = ConfiguredKeys.of(settings);
-            var tokens = new Tokens(signingKey(settings), SystemTime.instants());
-            return new ConfiguredCredentials(keys, tokens, ConfiguredLogIns.of(settings, tokens));
+            var revocations = new WatchedRevocations(ConfiguredTokens.revocations(settings));
+            var tokens = ConfiguredTokens.of(settings, revocations);
+            var directory = ConfiguredDirectory.of(settings).map(WatchedDirectory::new);
+            return new ConfiguredCredentials(
+                    keys,
+                    tokens,
+                    revocations,
+                    directory.map(it -> logIns(settings, it, tokens)),
+                    directory,
+                    settings.isSet(IdentitySettings.KEYS_FILE));
         } catch (KeyFileException e) {
+            throw new ConfigException(e.getMessage());
+        } catch (RevocationFileException e) {
             throw new ConfigException(e.getMessage());
         }
     }
 
-    private static SigningKey signingKey(Settings settings) {
-        var secret = settings.get(IdentitySettings.SECRET_KEY);
-        try {
-            return secret.isPresent()
-                    ? SigningKey.of(secret.get().reveal())
-                    : SigningKey.storedOrMade(settings.home(), new SecureRandom());
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException(
-                    "SECRET_KEY %s: tokens that it signs could be forged; make one with \"openssl rand -base64 48\", or leave it out and the server makes one"
-                            .formatted(e.getMessage()));
-        } catch (IOException e) {
-            throw new ConfigException(
-                    "the key that tokens are signed with cannot be kept in %s (%s): let this user read and write there, or set SECRET_KEY"
-                            .formatted(SigningKey.file(settings.home()), e));
-        }
+    private static LogIns logIns(Settings settings, WatchedDirectory directory, Tokens tokens) {
+        return new LogIns(
+                directory::check,
+                tokens,
+                ConfiguredTokens.validFor(settings),
+                new LogInThrottle(SystemTime.ticker()));
     }
 
     Authenticator authenticator() {
@@ -64,7 +76,7 @@ record ConfiguredCredentials(WatchedKeys keys, Tokens tokens, Optional<LogIns> l
 
     /** Whether requests need a credential. */
     private boolean needed() {
-        return keys.needed() || logIns.isPresent();
+        return keys.needed() || logIns.isPresent() || fileWanted;
     }
 
     /**

@@ -10,17 +10,18 @@ import dev.understudy.quota.KeyLimits;
 import dev.understudy.settings.IdentitySettings;
 import dev.understudy.settings.Settings;
 
-/** The API keys of the settings and of the home. */
+/** The API keys of the settings and of the file of keys. */
 public final class ConfiguredKeys {
     private ConfiguredKeys() {}
 
     /**
-     * Reads the keys of the home; blocks.
+     * Reads the keys of the file; blocks.
      *
      * @throws dev.understudy.auth.apikey.KeyFileException where they cannot be read
      */
     static WatchedKeys of(Settings settings) {
-        return new WatchedKeys(KeyFile.in(settings.home()), ofSettings(settings));
+        return new WatchedKeys(
+                KeyFile.at(settings.get(IdentitySettings.KEYS_FILE)), ofSettings(settings));
     }
 
     private static ApiKeys ofSettings(Settings settings) {

@@ -1,7 +1,6 @@
 package dev.understudy.server;
 
 import dev.understudy.alert.ToldAlert;
-import dev.understudy.auth.apikey.WatchedKeys;
 import dev.understudy.auth.jwt.SignedUsers;
 import dev.understudy.auth.jwt.SigningKey;
 import dev.understudy.data.source.DataSource;
@@ -63,7 +62,7 @@ public final class Server implements AutoCloseable {
      */
     private static final Duration IDLE_BEYOND_QUERY = Duration.ofSeconds(50);
 
-    /** A revoked key stops within this time; a look costs one call of the file system. */
+    /** A revoked key or token stops within this time; a look costs one call of the file system. */
     private static final long KEYS_LOOKED_AT_MILLIS = 1_000;
 
     private final Parts parts;
@@ -97,6 +96,7 @@ public final class Server implements AutoCloseable {
         McpParts.refuseTakenPath(settings);
         var mailer = mailer(config);
         var parts = Parts.assemble(config, alert -> tell(alert, mailer));
+        credentials.directory().ifPresent(it -> it.tell(parts.alerts()));
         try {
             var api =
                     ApiServer.start(
@@ -108,7 +108,8 @@ public final class Server implements AutoCloseable {
                             .get(20, TimeUnit.SECONDS);
             parts.sources().all().forEach(source -> logged(status(source)));
             parts.background().start();
-            watch(parts.vertx(), credentials.keys());
+            watch(parts.vertx(), credentials);
+            credentials.directory().ifPresent(WatchedDirectory::lookInBackground);
             parts.startRetention();
             mailer.ifPresent(it -> it.start(() -> ConfiguredMail.service(settings, api.port())));
             var scheme = access.tls().isPresent() ? "https" : "http";
@@ -132,9 +133,13 @@ public final class Server implements AutoCloseable {
     }
 
     /** Ends with the event loops. */
-    private static void watch(Vertx vertx, WatchedKeys keys) {
+    private static void watch(Vertx vertx, ConfiguredCredentials credentials) {
         vertx.setPeriodic(
-                KEYS_LOOKED_AT_MILLIS, _ -> Thread.ofVirtual().name("keys").start(keys::look));
+                KEYS_LOOKED_AT_MILLIS,
+                _ -> {
+                    Thread.ofVirtual().name("keys").start(credentials.keys()::look);
+                    Thread.ofVirtual().name("revocations").start(credentials.revocations()::look);
+                });
     }
 
     private static Optional<Mailer> mailer(ServerConfig config) {

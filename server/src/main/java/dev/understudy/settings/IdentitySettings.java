@@ -19,6 +19,15 @@ public final class IdentitySettings {
                                     + " key. Empty in the original, for trying out.")
                     .whenUnset("no key is asked for on this machine's own address");
 
+    public static final Setting<Path> KEYS_FILE =
+            Setting.of(
+                    "KEYS_FILE",
+                    IDENTITY,
+                    ValueType.path(),
+                    "keys.json",
+                    "Where the API keys are kept, and revoked-tokens.json beside it; a file in a"
+                            + " shared folder serves replicas on several machines.");
+
     public static final Setting<Optional<Secret>> SECRET_KEY =
             Setting.of(
                             "SECRET_KEY",
@@ -142,9 +151,19 @@ public final class IdentitySettings {
                     "Who gets the role admin. Prefer DNs where others may make groups.",
                     "nobody");
 
+    public static final Setting<Boolean> LDAP_NESTED_GROUPS =
+            Setting.of(
+                    "LDAP_NESTED_GROUPS",
+                    IDENTITY,
+                    ValueType.onOff(),
+                    "false",
+                    "Whether Active Directory is also asked for the groups of a user's groups; off, as"
+                            + " it takes long in a large one.");
+
     static final List<Setting<?>> ALL =
             List.of(
                     OPENWEBUI_API_KEY,
+                    KEYS_FILE,
                     SECRET_KEY,
                     JWT_EXPIRATION_HOURS,
                     LDAP_SERVER,
@@ -160,7 +179,8 @@ public final class IdentitySettings {
                     LDAP_SERVICE_ACCOUNT_USER,
                     LDAP_SERVICE_ACCOUNT_PASSWORD,
                     LDAP_USER_GROUPS,
-                    LDAP_ADMIN_GROUPS);
+                    LDAP_ADMIN_GROUPS,
+                    LDAP_NESTED_GROUPS);
 
     private IdentitySettings() {}
 

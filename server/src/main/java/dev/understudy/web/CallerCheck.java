@@ -51,6 +51,8 @@ final class CallerCheck {
                             "This API key or token is not known here. Check it for missing characters, or ask your administrator for a new one.");
             case AuthVerdict.Expired() ->
                     refuse(request, "This token has expired. Log in again to get a new one.");
+            case AuthVerdict.Revoked() ->
+                    refuse(request, "This token has been revoked. Log in again to get a new one.");
             case AuthVerdict.Contradicting() ->
                     refuse(
                             request,

@@ -99,6 +99,6 @@ class EvalCommandTest {
     void whatCannotBeDoneIsSaid() throws Exception {
         var missing = run("eval", "--offline", "nowhere.yaml");
         assertThat(missing.exitCode()).isEqualTo(1);
-        assertThat(missing.err()).contains("nowhere.yaml cannot be read");
+        assertThat(missing.err()).contains("there is no file nowhere.yaml");
     }
 }

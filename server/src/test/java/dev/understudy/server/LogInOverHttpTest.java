@@ -142,6 +142,7 @@ class LogInOverHttpTest {
                     """
                     SECRET_KEY                    | abc             | SECRET_KEY must have at least 32 characters
                     LDAP_USER_DN_PATTERN          | uid=ada         | LDAP_USER_DN_PATTERN holds no {username}
+                    LDAP_USER_FILTER              | (uid=ada)       | LDAP_USER_FILTER holds no {username}
                     LDAP_USER_FILTER              | (uid={username} | LDAP_USER_FILTER is no search filter
                     LDAP_BASE_DN                  | example.com     | LDAP_BASE_DN is no DN
                     LDAP_ADMIN_GROUPS             | a; =b           | LDAP_ADMIN_GROUPS is no DN

@@ -40,7 +40,7 @@ class QuotaApiTest {
                 .isEqualTo(
                         """
                         [{"scope":"global","name":null,"unit":"requests","used":0,"limit":1000,\
-                        "remaining":1000,"configured":1000,"changed":false,"until":"2026-11-24T00:00:00Z"}]\
+                        "remaining":1000,"until":"2026-11-24T00:00:00Z","configured":1000,"changed":false}]\
                         """);
         assertThat(shown.at("/window/start").asString()).isEqualTo("2026-11-23T00:00:00Z");
     }
@@ -102,7 +102,7 @@ class QuotaApiTest {
                     .contains(
                             """
                             "scope":"key","name":"nightly","unit":"requests","used":0,"limit":100,\
-                            "remaining":100,"configured":100,"changed":false\
+                            "remaining":100,"until":"2026-11-24T00:00:00Z","configured":100,"changed":false\
                             """);
         }
         var grant =

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The stored keys, in one file of the home: {@code keys.json}. A running server notices its
- * changes. Thread-safe, over processes too; blocks.
+ * The stored keys, in one file: {@code keys.json} of the home, unless another is configured. A
+ * running server notices its changes. Thread-safe, over processes too; blocks.
  */
 public final class KeyFile {
     /** A key for each program and person of a company; all are compared at each request. */
@@ -28,7 +28,12 @@ public final class KeyFile {
 
     /** The file of a home; neither need exist yet. */
     public static KeyFile in(Path home) {
-        return new KeyFile(new OwnerOnlyFile(home.resolve("keys.json")));
+        return at(home.resolve("keys.json"));
+    }
+
+    /** The file in that place, as {@code KEYS_FILE} names one; it need not exist yet. */
+    public static KeyFile at(Path file) {
+        return new KeyFile(new OwnerOnlyFile(file));
     }
 
     public Path path() {

@@ -2,15 +2,10 @@ package dev.understudy.auth.apikey;
 
 import dev.understudy.auth.AuthVerdict;
 import dev.understudy.auth.CredentialCheck;
+import dev.understudy.auth.FileState;
 import dev.understudy.quota.KeyLimits;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,20 +21,11 @@ public final class WatchedKeys implements CredentialCheck {
     private final AtomicBoolean looking = new AtomicBoolean();
 
     // Written by who looks only, which is one thread at a time.
-    private volatile State seen;
+    private volatile FileState seen;
     private volatile ApiKeys all;
     private volatile List<KeyRecord> stored;
     private volatile boolean needed;
     private volatile String complaint = "";
-
-    /**
-     * What tells one state of the file from another. A file that is put in the place of another has
-     * a key of its own, whatever its time and size.
-     */
-    private record State(FileTime modified, long size, @Nullable Object fileKey) {
-        static final State ABSENT = new State(FileTime.fromMillis(0), -1, null);
-        static final State UNREADABLE = new State(FileTime.fromMillis(0), -2, null);
-    }
 
     /**
      * Reads the file; blocks.
@@ -50,7 +36,8 @@ public final class WatchedKeys implements CredentialCheck {
     public WatchedKeys(KeyFile file, ApiKeys configured) {
         this.file = file;
         this.configured = configured;
-        this.seen = state(); // before the content: a change in between is seen at the next look
+        // Before the content: a change in between is seen at the next look.
+        this.seen = FileState.of(file.path());
         this.stored = file.read();
         this.all = configured.and(keys(stored));
         this.needed = !configured.isEmpty() || file.exists();
@@ -58,18 +45,6 @@ public final class WatchedKeys implements CredentialCheck {
 
     private static ApiKeys keys(List<KeyRecord> records) {
         return new ApiKeys(records.stream().map(ApiKey::of).toList());
-    }
-
-    private State state() {
-        try {
-            var attributes = Files.readAttributes(file.path(), BasicFileAttributes.class);
-            return new State(
-                    attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-        } catch (NoSuchFileException _) {
-            return State.ABSENT;
-        } catch (IOException _) {
-            return State.UNREADABLE;
-        }
     }
 
     /**
@@ -82,7 +57,7 @@ public final class WatchedKeys implements CredentialCheck {
             return; // a slow disk: the look before has not ended
         }
         try {
-            var now = state();
+            var now = FileState.of(file.path());
             if (!now.equals(seen) && take()) {
                 seen = now;
             }

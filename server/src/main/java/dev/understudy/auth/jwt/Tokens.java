@@ -36,8 +36,17 @@ public final class Tokens implements CredentialCheck {
     private final JWSSigner signer;
     private final SignedClaims claims;
     private final InstantSource instants;
+    private final Revocations revocations;
 
+    /** Tokens of which none is ever revoked. */
     public Tokens(SigningKey key, InstantSource instants) {
+        this(key, instants, (_, _) -> false);
+    }
+
+    /**
+     * @param revocations asked at each check
+     */
+    public Tokens(SigningKey key, InstantSource instants, Revocations revocations) {
         try {
             this.signer = new MACSigner(key.bytes());
         } catch (JOSEException e) {
@@ -45,6 +54,7 @@ public final class Tokens implements CredentialCheck {
         }
         this.claims = new SignedClaims(key);
         this.instants = instants;
+        this.revocations = revocations;
     }
 
     /** A token by which {@code user} is known for {@code validFor} from now on. */
@@ -82,7 +92,7 @@ public final class Tokens implements CredentialCheck {
         }
     }
 
-    private static AuthVerdict verdictOn(JWTClaimsSet claims, Instant now) throws ParseException {
+    private AuthVerdict verdictOn(JWTClaimsSet claims, Instant now) throws ParseException {
         var user = Objects.requireNonNullElse(claims.getSubject(), "");
         var role = Role.of(Objects.requireNonNullElse(claims.getStringClaim(ROLE), ""));
         var expires = claims.getExpirationTime();
@@ -100,6 +110,10 @@ public final class Tokens implements CredentialCheck {
         }
         if (!now.isBefore(expires.toInstant().plus(LEEWAY))) {
             return new AuthVerdict.Expired();
+        }
+        var issued = claims.getIssueTime();
+        if (revocations.revoked(user, issued == null ? Instant.EPOCH : issued.toInstant())) {
+            return new AuthVerdict.Revoked();
         }
         return new AuthVerdict.Allowed(Caller.byToken(user, role.get()));
     }

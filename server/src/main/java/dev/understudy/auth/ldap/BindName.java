@@ -19,10 +19,7 @@ public record BindName(String pattern) {
      * @throws IllegalArgumentException saying what is wrong with it
      */
     public BindName {
-        if (Placeholder.in(pattern).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "holds no {username}, where the user's name belongs");
-        }
+        Placeholder.require(pattern);
         if (isDn(pattern) && !DN.isValidDN(Placeholder.fill(pattern, "x"))) {
             throw new IllegalArgumentException("is no DN");
         }
@@ -41,6 +38,26 @@ public record BindName(String pattern) {
     /** Whether it makes the DN of the user's entry; the short forms do not. */
     boolean makesDn() {
         return isDn(pattern);
+    }
+
+    /**
+     * The name without the domain of this pattern, where it was typed with it: {@code
+     * ada@example.com} is {@code ada} for the pattern of that domain.
+     */
+    String local(String typed) {
+        if (makesDn()) {
+            return typed;
+        }
+        var placeholder = Placeholder.in(pattern).orElseThrow();
+        int at = pattern.indexOf(placeholder);
+        var before = pattern.substring(0, at);
+        var after = pattern.substring(at + placeholder.length());
+        int end = typed.length() - after.length();
+        boolean whole =
+                end > before.length()
+                        && typed.regionMatches(true, 0, before, 0, before.length())
+                        && typed.regionMatches(true, end, after, 0, after.length());
+        return whole ? typed.substring(before.length(), end) : typed;
     }
 
     /** Whether the name can stand in the pattern without changing what it means. */

@@ -2,10 +2,10 @@ package dev.understudy.auth.ldap;
 
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ final class DirectoryFailures {
     private static final Map<String, String> AD_REASONS =
             Map.of(
                     "525", "there is no such user",
-                    "52e", "the password is wrong",
+                    "52e", "the password is wrong, or there is no such user",
                     "530", "the user may not log in at this time",
                     "531", "the user may not log in from here",
                     "532", "the password has expired",
@@ -31,7 +31,7 @@ final class DirectoryFailures {
     private DirectoryFailures() {}
 
     /** What a refused bind with a user's password means. */
-    static DirectoryVerdict ofUser(LDAPException failure) {
+    static DirectoryVerdict ofUser(DirectoryOptions options, LDAPException failure) {
         var code = failure.getResultCode();
         if (code.equals(ResultCode.INVALID_CREDENTIALS)) {
             return new DirectoryVerdict.Refused(adReason(failure.getDiagnosticMessage()));
@@ -45,39 +45,45 @@ final class DirectoryFailures {
                 || code.equals(ResultCode.AUTHORIZATION_DENIED)) {
             return new DirectoryVerdict.Refused("the directory says: " + code.getName());
         }
-        return ofService(failure);
+        return new DirectoryVerdict.Unreachable(new ConnectionFailures(options).reason(failure));
     }
 
     private static String adReason(@Nullable String message) {
         var matcher = AD_DATA.matcher(message == null ? "" : message);
-        var reason = matcher.find() ? AD_REASONS.get(matcher.group(1)) : null;
+        var reason =
+                matcher.find() ? AD_REASONS.get(matcher.group(1).toLowerCase(Locale.ROOT)) : null;
         return Objects.requireNonNullElse(
                 reason, "the password is wrong, there is no such user, or the account is locked");
     }
 
-    /** What any other failure means: the directory cannot be asked. */
-    static DirectoryVerdict.Unreachable ofService(LDAPException failure) {
-        return new DirectoryVerdict.Unreachable(reason(failure));
+    /** What it means that the service account may not come in. */
+    static String ofServiceAccount(DirectoryOptions options, LDAPException failure) {
+        var account = options.serviceAccount().orElseThrow().name();
+        if (ofUser(options, failure) instanceof DirectoryVerdict.Refused(var reason)) {
+            return "%s refuses the service account %s (LDAP_SERVICE_ACCOUNT_USER, LDAP_SERVICE_ACCOUNT_PASSWORD): %s"
+                    .formatted(options.address(), account, reason);
+        }
+        return new ConnectionFailures(options).reason(failure);
     }
 
-    private static String reason(LDAPException failure) {
+    /** What it means that a search failed. */
+    static String ofSearch(DirectoryOptions options, String base, LDAPException failure) {
         var code = failure.getResultCode();
-        if (code.equals(ResultCode.CONFIDENTIALITY_REQUIRED)
-                || code.equals(ResultCode.STRONG_AUTH_REQUIRED)) {
-            return "it takes passwords over TLS only: set LDAP_START_TLS or LDAP_USE_SSL";
+        if (code.equals(ResultCode.NO_SUCH_OBJECT)
+                || code.equals(ResultCode.REFERRAL)
+                || code.equals(ResultCode.INVALID_DN_SYNTAX)) {
+            return "%s knows no entry %s, or does not show it (%s): check LDAP_BASE_DN"
+                    .formatted(options.address(), base, code.getName());
         }
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException) {
-                return "no TLS connection came about (%s): is it the right port, and its certificate from a CA that Java knows or LDAP_CA_FILE names?"
-                        .formatted(cause.getClass().getSimpleName());
-            }
+        if (code.equals(ResultCode.INSUFFICIENT_ACCESS_RIGHTS)) {
+            return "%s does not let %s search below %s: give that right, or another account"
+                    .formatted(
+                            options.address(),
+                            options.serviceAccount()
+                                    .map(it -> "the service account " + it.name())
+                                    .orElse("users"),
+                            base);
         }
-        if (code.equals(ResultCode.CONNECT_ERROR) || code.equals(ResultCode.SERVER_DOWN)) {
-            return "it cannot be reached, ended the connection, or its certificate is for another host";
-        }
-        if (code.equals(ResultCode.TIMEOUT)) {
-            return "it did not answer in time";
-        }
-        return "it says: " + code.getName();
+        return new ConnectionFailures(options).reason(failure);
     }
 }

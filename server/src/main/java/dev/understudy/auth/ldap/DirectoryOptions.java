@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param userFilter finds a user's entry
  * @param userGroups who may come in, by a group's name or DN; empty for everybody
  * @param adminGroups who gets the role admin
+ * @param nestedGroups whether groups within groups count, as Active Directory can tell
  */
 public record DirectoryOptions(
         String host,
@@ -29,7 +30,8 @@ public record DirectoryOptions(
         UserFilter userFilter,
         Optional<ServiceAccount> serviceAccount,
         List<String> userGroups,
-        List<String> adminGroups) {
+        List<String> adminGroups,
+        boolean nestedGroups) {
 
     /** Who searches the directory. */
     public record ServiceAccount(String name, String password) {
@@ -58,5 +60,10 @@ public record DirectoryOptions(
         if (bindName.isEmpty() && serviceAccount.isEmpty()) {
             throw new IllegalArgumentException("nobody could look up the users");
         }
+    }
+
+    /** Host and port, as people write them. */
+    public String address() {
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
     }
 }

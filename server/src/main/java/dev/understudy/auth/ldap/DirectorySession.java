@@ -10,8 +10,8 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
-import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -63,17 +63,34 @@ final class DirectorySession implements AutoCloseable {
     }
 
     /** A connection, protected as configured. */
-    LDAPConnection connect() throws LDAPException {
+    LDAPConnection connect() throws UnreachableException {
+        var failures = new ConnectionFailures(options);
         var connection = new LDAPConnection(sockets, connectionOptions());
         open.add(connection);
-        connection.connect(options.host(), options.port(), timeoutMillis());
-        if (options.security() == DirectorySecurity.START_TLS) {
-            var answer = connection.processExtendedOperation(new StartTLSExtendedRequest(tls));
-            if (!answer.getResultCode().equals(ResultCode.SUCCESS)) {
-                throw new LDAPException(answer.getResultCode());
+        try {
+            connection.connect(options.host(), options.port(), timeoutMillis());
+            if (options.security() == DirectorySecurity.START_TLS) {
+                var answer = connection.processExtendedOperation(new StartTLSExtendedRequest(tls));
+                if (!answer.getResultCode().equals(ResultCode.SUCCESS)) {
+                    throw new UnreachableException(
+                            failures.startTlsRefused(answer.getResultCode()));
+                }
             }
+            return connection;
+        } catch (LDAPException e) {
+            throw new UnreachableException(failures.reason(e), e);
         }
-        return connection;
+    }
+
+    /** A connection that the service account has logged in on. */
+    LDAPConnection connectAs(DirectoryOptions.ServiceAccount account) throws UnreachableException {
+        var connection = connect();
+        try {
+            connection.bind(new SimpleBindRequest(account.name(), account.password()));
+            return connection;
+        } catch (LDAPException e) {
+            throw new UnreachableException(DirectoryFailures.ofServiceAccount(options, e), e);
+        }
     }
 
     private LDAPConnectionOptions connectionOptions() {
@@ -84,7 +101,7 @@ final class DirectorySession implements AutoCloseable {
         wanted.setFollowReferrals(false); // else another server would get the password
         wanted.setUseSynchronousMode(true); // no thread for each connection
         wanted.setMaxMessageSize(MOST_BYTES_OF_A_REPLY);
-        wanted.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
+        wanted.setSSLSocketVerifier(new HostCheck());
         return wanted;
     }
 
@@ -95,13 +112,18 @@ final class DirectorySession implements AutoCloseable {
     /** The entries below the base DN that the filter finds, up to {@code most} of them. */
     List<SearchResultEntry> search(
             LDAPConnection connection, Filter filter, int most, String... attributes)
-            throws LDAPException {
-        return search(connection, options.baseDn(), SearchScope.SUB, filter, most, attributes);
+            throws UnreachableException {
+        var base = options.baseDn();
+        try {
+            return search(connection, base, SearchScope.SUB, filter, most, attributes);
+        } catch (LDAPException e) {
+            throw new UnreachableException(DirectoryFailures.ofSearch(options, base, e), e);
+        }
     }
 
     /** The entry of that DN: one, or none where the connection may not see it. */
     List<SearchResultEntry> read(LDAPConnection connection, String dn, String... attributes)
-            throws LDAPException {
+            throws UnreachableException {
         try {
             var any = Filter.createPresenceFilter("objectClass");
             return search(connection, dn, SearchScope.BASE, any, 1, attributes);
@@ -109,7 +131,7 @@ final class DirectorySession implements AutoCloseable {
             if (e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
                 return List.of();
             }
-            throw e;
+            throw new UnreachableException(DirectoryFailures.ofSearch(options, dn, e), e);
         }
     }
 

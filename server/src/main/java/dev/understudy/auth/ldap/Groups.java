@@ -9,30 +9,54 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The groups that a user's entry is in, by their DNs. Groups within groups count only where the
- * server lists them with the user.
+ * The groups that a user's entry is in, by their DNs. Groups within groups count where the server
+ * lists them with the user, or where it is asked for them.
  */
 record Groups(List<DN> dns) {
+    /** Active Directory's rule that follows a chain of groups: LDAP_MATCHING_RULE_IN_CHAIN. */
+    private static final String IN_CHAIN = "1.2.840.113556.1.4.1941";
+
     /** Of the entry: what servers with this overlay, and Active Directory, list with the user. */
     static final String MEMBER_OF = "memberOf";
 
-    static Groups of(SearchResultEntry user, List<SearchResultEntry> found) throws LDAPException {
+    static Groups of(SearchResultEntry user, List<SearchResultEntry> found)
+            throws UnreachableException {
         var dns = new ArrayList<DN>();
-        for (var group : found) {
-            dns.add(group.getParsedDN());
+        try {
+            for (var group : found) {
+                dns.add(group.getParsedDN());
+            }
+            var listed = user.getAttributeValues(MEMBER_OF);
+            for (var dn : listed == null ? new String[0] : listed) {
+                dns.add(new DN(dn));
+            }
+        } catch (LDAPException e) {
+            throw new UnreachableException("the DN of a group of the user cannot be read", e);
         }
-        var listed = user.getAttributeValues(MEMBER_OF);
-        for (var dn : listed == null ? new String[0] : listed) {
-            dns.add(new DN(dn));
-        }
-        return new Groups(dns);
+        return new Groups(dns.stream().distinct().toList());
     }
 
-    /** Finds the groups that name the entry as their member, in each of the usual ways. */
-    static Filter filter(SearchResultEntry user) {
+    /** The groups, as the directory writes them. */
+    List<String> names() {
+        return dns.stream().map(DN::toString).toList();
+    }
+
+    /**
+     * Finds the groups that name the entry as their member, in each of the usual ways.
+     *
+     * @param nested whether groups count that name one of those
+     */
+    static Filter filter(SearchResultEntry user, boolean nested) {
+        var dn = user.getDN();
         var ways =
-                Stream.of("member", "uniqueMember")
-                        .map(it -> Filter.createEqualityFilter(it, user.getDN()));
+                Stream.concat(
+                        Stream.of("member", "uniqueMember")
+                                .map(it -> Filter.createEqualityFilter(it, dn)),
+                        nested
+                                ? Stream.of(
+                                        Filter.createExtensibleMatchFilter(
+                                                "member", IN_CHAIN, false, dn))
+                                : Stream.empty());
         var uid = user.getAttributeValue("uid");
         var posix =
                 uid == null

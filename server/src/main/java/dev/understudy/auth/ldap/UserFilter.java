@@ -19,10 +19,7 @@ public record UserFilter(String pattern) {
      * @throws IllegalArgumentException saying what is wrong with it
      */
     public UserFilter {
-        if (Placeholder.in(pattern).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "holds no {username}, where the user's name belongs");
-        }
+        Placeholder.require(pattern);
         filled(pattern, "x");
     }
 

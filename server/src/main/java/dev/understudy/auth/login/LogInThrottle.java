@@ -32,6 +32,9 @@ public final class LogInThrottle {
     /** Names, and addresses, that are remembered; some hundred bytes each. */
     static final int MOST_REMEMBERED = 10_000;
 
+    /** So that a flood of names does not look through all of them for each. */
+    private static final int FORGOTTEN_AT_ONCE = MOST_REMEMBERED / 10;
+
     /**
      * @param attempts how many there are at first, and at most
      * @param comesBack how long until one more is there
@@ -102,13 +105,17 @@ public final class LogInThrottle {
             buckets.computeIfAbsent(key, _ -> new Bucket(allowance, now)).left -= 1;
         }
 
-        /** All that are full again; where none is, the one that is nearest to it. */
+        /** All that are full again; where too few are, those that are nearest to it. */
         private void forgetFull(long now) {
             buckets.values().removeIf(it -> it.left(now) >= allowance.attempts());
-            if (buckets.size() >= MOST_REMEMBERED) {
+            int tooMany = buckets.size() - MOST_REMEMBERED + FORGOTTEN_AT_ONCE;
+            if (tooMany > 0) {
                 buckets.entrySet().stream()
-                        .max(Comparator.comparingDouble(it -> it.getValue().left(now)))
-                        .ifPresent(it -> buckets.remove(it.getKey()));
+                        .sorted(Comparator.comparingDouble(it -> -it.getValue().left(now)))
+                        .limit(tooMany)
+                        .map(Map.Entry::getKey)
+                        .toList()
+                        .forEach(buckets::remove);
             }
         }
 

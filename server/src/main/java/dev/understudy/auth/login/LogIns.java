@@ -157,7 +157,8 @@ public final class LogIns {
         };
     }
 
-    private static boolean canBeCounted(String user) {
+    /** Whether the directory's name for a user can be one here; others cannot log in. */
+    public static boolean canBeCounted(String user) {
         return !user.isBlank() && user.length() <= LONGEST_NAME && !ReservedNames.has(user);
     }
 

@@ -203,7 +203,81 @@ class DirectoryTest {
                 server.options(DirectorySecurity.START_TLS, null, wrong, List.of(), List.of());
 
         assertThat(new Directory(options).check("ada", "lovelace"))
-                .isEqualTo(new Unreachable("it says: invalid credentials"));
+                .isInstanceOfSatisfying(
+                        Unreachable.class,
+                        it ->
+                                assertThat(it.reason())
+                                        .contains(
+                                                "localhost:" + server.port(),
+                                                "LDAP_SERVICE_ACCOUNT_PASSWORD",
+                                                InMemoryDirectory.SERVICE.name()));
+        assertThat(new Directory(options).look().orElseThrow())
+                .contains("LDAP_SERVICE_ACCOUNT_PASSWORD");
+    }
+
+    @Test
+    void aLookSaysNothingWhereTheDirectoryCanBeAskedAndSendsNoUsersPassword() {
+        assertThat(new Directory(server.bySearch()).look()).isEmpty();
+        assertThat(new Directory(server.byPattern()).look()).isEmpty();
+        assertThat(server.binds).containsExactly(InMemoryDirectory.SERVICE.name());
+    }
+
+    @Test
+    void anExplanationHasTheEntryAndItsGroups() {
+        var answer = new Directory(server.bySearch()).explain("ADA", "lovelace");
+
+        assertThat(answer.verdict()).isEqualTo(new Known("ada", Role.USER));
+        assertThat(answer.dn()).isEqualTo("uid=ada,ou=people,dc=example,dc=com");
+        assertThat(answer.groups()).containsExactly("cn=admins,ou=groups,dc=example,dc=com");
+    }
+
+    private static String trouble(
+            String host, int port, DirectorySecurity security, Optional<Path> ca, String base) {
+        var options =
+                new DirectoryOptions(
+                        host,
+                        port,
+                        security,
+                        ca,
+                        Duration.ofSeconds(20),
+                        base,
+                        Optional.empty(),
+                        UserFilter.BY_NAME,
+                        Optional.of(InMemoryDirectory.SERVICE),
+                        List.of(),
+                        List.of(),
+                        false);
+        return new Directory(options).look().orElseThrow();
+    }
+
+    @Test
+    void whatIsWrongIsToldApartWithTheAddressAndTheSetting(@TempDir Path apart) {
+        var elsewhere = TestCertificate.elsewhere(apart);
+        var ours = Optional.of(certificate.certificate());
+        var base = InMemoryDirectory.BASE;
+        var startTls = DirectorySecurity.START_TLS;
+        var ldaps = DirectorySecurity.LDAPS;
+
+        assertThat(trouble("localhost", 1, startTls, ours, base))
+                .contains("localhost:1 ", "refused", "LDAP_PORT");
+        assertThat(trouble("nowhere.invalid", 389, startTls, ours, base))
+                .contains("nowhere.invalid:389 ", "no host of that name", "LDAP_SERVER");
+        assertThat(trouble("localhost", server.port(), startTls, ours, "dc=wrong"))
+                .contains("dc=wrong", "LDAP_BASE_DN");
+        assertThat(trouble("localhost", server.port(), ldaps, ours, base)).contains("LDAP_USE_SSL");
+        for (var security : List.of(startTls, ldaps)) {
+            int port = security == ldaps ? server.ldapsPort() : server.port();
+            assertThat(trouble("localhost", port, security, Optional.empty(), base))
+                    .contains("not believed", "LDAP_CA_FILE");
+        }
+        try (var impostor = new InMemoryDirectory(elsewhere)) {
+            var ca = Optional.of(elsewhere.certificate());
+            for (var security : List.of(startTls, ldaps)) {
+                int port = security == ldaps ? impostor.ldapsPort() : impostor.port();
+                assertThat(trouble("localhost", port, security, ca, base))
+                        .contains("another host", "elsewhere.example", "LDAP_SERVER");
+            }
+        }
     }
 
     @Test
@@ -214,6 +288,10 @@ class DirectoryTest {
         assertThat(short1.of("ada")).isEqualTo("ada@example.com");
         assertThat(short2.of("ada")).isEqualTo("EXAMPLE\\ada");
         assertThat(short1.takes("ada")).isTrue();
+        assertThat(short1.local("Ada@EXAMPLE.com")).isEqualTo("Ada");
+        assertThat(short2.local("example\\ada")).isEqualTo("ada");
+        assertThat(short2.local("example\\")).isEqualTo("example\\");
+        assertThat(short1.local("ada@evil.example")).isEqualTo("ada@evil.example");
         for (var name : new String[] {"ada@evil.example", "OTHER\\ada", "a/da", "\"ada"}) {
             assertThat(short1.takes(name)).as(name).isFalse();
         }
@@ -225,6 +303,8 @@ class DirectoryTest {
                 .hasMessageContaining("{username}");
         assertThatThrownBy(() -> new BindName("uid={username},,")).hasMessageContaining("no DN");
         assertThatThrownBy(() -> new UserFilter("(uid=ada)")).hasMessageContaining("{username}");
+        assertThatThrownBy(() -> new UserFilter("(|(uid={username})(mail={user}))"))
+                .hasMessageContaining("several ways");
         assertThatThrownBy(() -> new UserFilter("(uid={username}"))
                 .hasMessageContaining("no search filter");
     }
@@ -242,7 +322,8 @@ class DirectoryTest {
                 new UserFilter("(uid={username})"),
                 Optional.of(InMemoryDirectory.SERVICE),
                 List.of(),
-                List.of());
+                List.of(),
+                false);
     }
 
     @Test

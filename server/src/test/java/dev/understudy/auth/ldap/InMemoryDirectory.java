@@ -155,7 +155,8 @@ public final class InMemoryDirectory implements AutoCloseable {
                 UserFilter.BY_NAME,
                 Optional.ofNullable(account),
                 userGroups,
-                adminGroups);
+                adminGroups,
+                false);
     }
 
     @Override

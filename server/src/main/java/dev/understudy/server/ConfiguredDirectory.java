@@ -1,10 +1,10 @@
 package dev.understudy.server;
 
-import static dev.understudy.settings.IdentitySettings.JWT_EXPIRATION_HOURS;
 import static dev.understudy.settings.IdentitySettings.LDAP_ADMIN_GROUPS;
 import static dev.understudy.settings.IdentitySettings.LDAP_BASE_DN;
 import static dev.understudy.settings.IdentitySettings.LDAP_CA_FILE;
 import static dev.understudy.settings.IdentitySettings.LDAP_DOMAIN;
+import static dev.understudy.settings.IdentitySettings.LDAP_NESTED_GROUPS;
 import static dev.understudy.settings.IdentitySettings.LDAP_PORT;
 import static dev.understudy.settings.IdentitySettings.LDAP_SERVER;
 import static dev.understudy.settings.IdentitySettings.LDAP_SERVICE_ACCOUNT_PASSWORD;
@@ -16,18 +16,13 @@ import static dev.understudy.settings.IdentitySettings.LDAP_USER_FILTER;
 import static dev.understudy.settings.IdentitySettings.LDAP_USER_GROUPS;
 import static dev.understudy.settings.IdentitySettings.LDAP_USE_SSL;
 
-import dev.understudy.auth.jwt.Tokens;
 import dev.understudy.auth.ldap.BindName;
 import dev.understudy.auth.ldap.Directory;
 import dev.understudy.auth.ldap.DirectoryOptions;
 import dev.understudy.auth.ldap.DirectorySecurity;
 import dev.understudy.auth.ldap.UserFilter;
-import dev.understudy.auth.login.LogInThrottle;
-import dev.understudy.auth.login.LogIns;
 import dev.understudy.settings.Setting;
 import dev.understudy.settings.Settings;
-import dev.understudy.time.SystemTime;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,22 +30,23 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The settings of the directory, as log-ins want them. */
-final class ConfiguredLogIns {
-    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredLogIns.class);
+/** The settings of the directory that users log in with. */
+public final class ConfiguredDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfiguredDirectory.class);
 
     private static final int LDAPS_PORT = 636;
 
-    private ConfiguredLogIns() {}
+    private ConfiguredDirectory() {}
 
     /**
-     * Log-ins, where a directory is configured. Reads the file of CAs; connects to nothing.
+     * The directory, where one is configured. Reads the file of CAs; connects to nothing.
      *
      * @throws ConfigException where the settings do not go together
      */
-    static Optional<LogIns> of(Settings settings, Tokens tokens) {
+    public static Optional<Directory> of(Settings settings) {
         var server = settings.get(LDAP_SERVER);
         if (server.isEmpty()) {
+            refuseHalf(settings);
             return Optional.empty();
         }
         var options = options(settings, server.get());
@@ -59,13 +55,19 @@ final class ConfiguredLogIns {
                     "LDAP_START_TLS and LDAP_USE_SSL are off, so passwords are sent to {} in the clear",
                     server.get());
         }
-        var directory = wanted(LDAP_CA_FILE, () -> new Directory(options));
-        return Optional.of(
-                new LogIns(
-                        directory::check,
-                        tokens,
-                        Duration.ofHours(settings.get(JWT_EXPIRATION_HOURS)),
-                        new LogInThrottle(SystemTime.ticker())));
+        return Optional.of(wanted(LDAP_CA_FILE, () -> new Directory(options)));
+    }
+
+    /**
+     * Without a directory its other settings do nothing; what is wrong with them is said anyhow.
+     */
+    private static void refuseHalf(Settings settings) {
+        var _ = account(settings);
+        var _ = bindName(settings, false);
+        var _ = userFilter(settings);
+        if (settings.get(LDAP_BASE_DN).isPresent()) {
+            LOG.warn("LDAP_BASE_DN is set and LDAP_SERVER is not, so nobody can log in");
+        }
     }
 
     private static DirectoryOptions options(Settings settings, String server) {
@@ -90,12 +92,17 @@ final class ConfiguredLogIns {
                 settings.get(LDAP_TIMEOUT_SECONDS),
                 wanted(LDAP_BASE_DN, () -> DirectoryOptions.requireDn(base)),
                 bindName,
-                settings.get(LDAP_USER_FILTER)
-                        .map(it -> wanted(LDAP_USER_FILTER, () -> new UserFilter(it)))
-                        .orElse(UserFilter.BY_NAME),
+                userFilter(settings),
                 account,
                 groups(settings, LDAP_USER_GROUPS),
-                groups(settings, LDAP_ADMIN_GROUPS));
+                groups(settings, LDAP_ADMIN_GROUPS),
+                settings.get(LDAP_NESTED_GROUPS));
+    }
+
+    private static UserFilter userFilter(Settings settings) {
+        return settings.get(LDAP_USER_FILTER)
+                .map(it -> wanted(LDAP_USER_FILTER, () -> new UserFilter(it)))
+                .orElse(UserFilter.BY_NAME);
     }
 
     private static DirectorySecurity security(Settings settings) {
