@@ -3,7 +3,7 @@ package dev.understudy.cli;
 import dev.understudy.auth.apikey.KeyFileException;
 import dev.understudy.quota.KeyLimits;
 import dev.understudy.server.ConfiguredKeys;
-import dev.understudy.server.Parts;
+import dev.understudy.server.ConfiguredLedger;
 import dev.understudy.server.ServerConfig;
 import dev.understudy.settings.QuotaSettings;
 import dev.understudy.time.SystemTime;
@@ -28,7 +28,7 @@ final class LedgerToShow {
                     "there is no ledger %s yet: nothing was asked here%n", config.ledgerFile());
             return new InMemoryLedger(config.quota(), SystemTime.instants());
         }
-        return Parts.openLedgerAsServersDo(config);
+        return ConfiguredLedger.openAsServersDo(config);
     }
 
     /**

@@ -2,8 +2,8 @@ package dev.understudy.cli;
 
 import dev.understudy.mcp.McpSession;
 import dev.understudy.mcp.stdio.StdioConnection;
+import dev.understudy.server.ConfiguredMcp;
 import dev.understudy.server.LogLines;
-import dev.understudy.server.McpParts;
 import dev.understudy.server.Parts;
 import dev.understudy.server.ServerConfig;
 import dev.understudy.settings.LogLevel;
@@ -47,7 +47,7 @@ final class McpCommand implements Callable<Integer> {
         System.setOut(System.err);
         try (var out = new FileOutputStream(FileDescriptor.out)) {
             var parts = Parts.assemble(config);
-            var session = McpParts.server(parts).open(System.getProperty("user.name", "cli"));
+            var session = ConfiguredMcp.server(parts).open(System.getProperty("user.name", "cli"));
             var once = new AtomicBoolean();
             var hook = new Thread(() -> end(parts, session, once), "shutdown");
             Runtime.getRuntime().addShutdownHook(hook);

@@ -11,8 +11,8 @@ import dev.understudy.quota.LimitName;
 import dev.understudy.quota.LimitScope;
 import dev.understudy.quota.LimitUnit;
 import dev.understudy.server.ConfiguredKeys;
+import dev.understudy.server.ConfiguredLedger;
 import dev.understudy.server.LogLines;
-import dev.understudy.server.Parts;
 import dev.understudy.server.ServerConfig;
 import dev.understudy.settings.LogLevel;
 import dev.understudy.settings.Settings;
@@ -185,7 +185,7 @@ final class QuotaCommand implements Callable<Integer> {
             }
         }
         var keys = ConfiguredKeys.limits(loaded);
-        try (var ledger = Parts.openLedgerAsServersDo(config)) {
+        try (var ledger = ConfiguredLedger.openAsServersDo(config)) {
             return changed(ledger, change, keys);
         }
     }

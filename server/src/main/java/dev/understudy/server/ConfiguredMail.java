@@ -1,11 +1,14 @@
 package dev.understudy.server;
 
 import dev.understudy.mail.MailRoute;
+import dev.understudy.mail.Mailer;
+import dev.understudy.mail.RetryDelays;
 import dev.understudy.mail.Service;
 import dev.understudy.settings.AlertSettings;
 import dev.understudy.settings.ServerSettings;
 import dev.understudy.settings.Settings;
 import dev.understudy.settings.SmtpSecurity;
+import dev.understudy.time.SystemTime;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -90,5 +93,16 @@ public final class ConfiguredMail {
         } catch (UnknownHostException _) {
             return "a machine without a name";
         }
+    }
+
+    /** Who sends the mails, where they are configured; to be started. */
+    static Optional<Mailer> mailer(ServerConfig config) {
+        return of(config.settings())
+                .map(route ->
+                        new Mailer(
+                                route,
+                                RetryDelays.DEFAULT,
+                                SystemTime.instants(),
+                                config.quota().calendar().zone()));
     }
 }

@@ -3,7 +3,7 @@ package dev.understudy.cli.drill;
 import dev.understudy.chat.TokenUsage;
 import dev.understudy.gateway.Route;
 import dev.understudy.quota.Admission;
-import dev.understudy.server.Parts;
+import dev.understudy.server.ConfiguredLedger;
 import dev.understudy.server.Server;
 import dev.understudy.server.ServerConfig;
 import dev.understudy.settings.SettingsInput;
@@ -114,7 +114,7 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     private static void use(ServerConfig config, int places) throws Exception {
-        try (var ledger = Parts.openLedger(config)) {
+        try (var ledger = ConfiguredLedger.open(config)) {
             var writes = new ArrayList<CompletableFuture<?>>();
             for (int i = 0; i < places; i++) {
                 var now = SystemTime.instants().instant();

@@ -16,7 +16,7 @@ import dev.understudy.web.http.RequestBodies;
 import java.util.List;
 
 /** What AI clients are served, made of the parts. */
-public final class McpParts {
+public final class ConfiguredMcp {
     /** Paths that something else answers, or will. */
     private static final List<String> TAKEN =
             List.of(
@@ -29,7 +29,7 @@ public final class McpParts {
                     "/metrics",
                     "/openapi.json");
 
-    private McpParts() {}
+    private ConfiguredMcp() {}
 
     /** The tools, for whatever transport. */
     public static McpServer server(Parts parts) {
