@@ -6,7 +6,6 @@ import dev.understudy.alert.ToldAlert;
 import dev.understudy.context.TokenCounter;
 import dev.understudy.data.source.DataSource;
 import dev.understudy.data.source.DataSources;
-import dev.understudy.data.source.jdbc.ConfiguredSources;
 import dev.understudy.gateway.Background;
 import dev.understudy.gateway.Gateway;
 import dev.understudy.gateway.LearntModels;

@@ -220,6 +220,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void partsAreHandedValuesAndNeverSettings() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.understudy.settings..",
+                        "dev.understudy.server..",
+                        "dev.understudy.cli..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("dev\\.understudy\\.settings\\.(Setting|[A-Za-z]*Settings)")
+                .because("what is configured how is read in one package")
+                .check(OURS);
+    }
+
+    @Test
     void thePartsListIsKnownToNothingBelowIt() {
         noClasses()
                 .that()

@@ -66,9 +66,9 @@ class LearntModelsTest {
         try (var server = RunningServer.start(home, upstream)) {
             awaitLearnt(server);
             assertThat(server.model(0).path("capabilities").toString())
-                    .isEqualTo("[\"prefill\",\"thinking\",\"tools\"]");
+                    .isEqualTo("[\"extra_fields\",\"prefill\",\"thinking\",\"tools\"]");
             assertThat(server.model(1).path("capabilities").toString())
-                    .isEqualTo("[\"prefill\",\"tools\"]");
+                    .isEqualTo("[\"extra_fields\",\"prefill\",\"tools\"]");
         }
         try (var server =
                 RunningServer.start(
@@ -78,7 +78,7 @@ class LearntModelsTest {
                         "{\"vision\": true, \"function_calling\": false}")) {
             awaitLearnt(server);
             assertThat(server.model(0).path("capabilities").toString())
-                    .isEqualTo("[\"prefill\",\"thinking\",\"vision\"]");
+                    .isEqualTo("[\"extra_fields\",\"prefill\",\"thinking\",\"vision\"]");
         }
     }
 

@@ -19,7 +19,7 @@ public record JdbcOptions(
         boolean writableAllowed,
         Duration betweenTries) {
     /** Soon enough after a restart, and seldom enough for a login that locks itself out. */
-    static final Duration BETWEEN_TRIES = Duration.ofSeconds(15);
+    public static final Duration BETWEEN_TRIES = Duration.ofSeconds(15);
 
     public JdbcOptions {
         schemas = List.copyOf(schemas);

@@ -1,4 +1,4 @@
-package dev.understudy.data.source.jdbc;
+package dev.understudy.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.understudy.data.source.jdbc;
+package dev.understudy.server;
 
 import static dev.understudy.settings.DataSettings.ALLOW_WRITABLE_LOGIN;
 import static dev.understudy.settings.DataSettings.DATA_FILES;
@@ -8,6 +8,8 @@ import static dev.understudy.settings.DataSettings.SAMPLE_DATA;
 import dev.understudy.data.source.DataSource;
 import dev.understudy.data.source.DataSources;
 import dev.understudy.data.source.duckdb.DuckDbSource;
+import dev.understudy.data.source.jdbc.JdbcOptions;
+import dev.understudy.data.source.jdbc.JdbcSource;
 import dev.understudy.settings.DataSettings;
 import dev.understudy.settings.DatabaseAddress;
 import dev.understudy.settings.Settings;
@@ -24,7 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** The sources that the settings describe. */
-public final class ConfiguredSources {
+final class ConfiguredSources {
     /** The name of the made-up shop. */
     static final String SAMPLE = "sample";
 
@@ -43,7 +45,7 @@ public final class ConfiguredSources {
      *
      * @param now and {@code zone}: the day up to which the shop has orders
      */
-    public static DataSources of(Settings settings, Ticker ticker, InstantSource now, ZoneId zone) {
+    static DataSources of(Settings settings, Ticker ticker, InstantSource now, ZoneId zone) {
         var opening = new ConfiguredSources(settings, ticker).all();
         if (opening.isEmpty() && settings.get(SAMPLE_DATA)) {
             opening.add(() -> DuckDbSource.sample(SAMPLE, now, zone, ticker));
