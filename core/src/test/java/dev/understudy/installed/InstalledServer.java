@@ -7,8 +7,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +18,18 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A server of a package that is installed, in a folder of its own, for one JVM. */
 public final class InstalledServer {
     /** Long enough for a slow machine; a server is up within a second or two. */
     private static final int MOST_LINES_UNTIL_READY = 1_000;
+
+    /** Ten seconds in all. */
+    private static final int MOST_TRIES = 1_000;
+
+    private static final long BETWEEN_TRIES_NANOS = 10_000_000;
 
     private final String account;
     private final Path folder;
@@ -106,8 +114,25 @@ public final class InstalledServer {
             }
             // No virtual thread: reading a pipe would keep its carrier from all others.
             Thread.ofPlatform().daemon().start(() -> drain(lines));
+            awaitListening(started);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Some say that they start before they listen: slapd does. */
+    private void awaitListening(Process started) throws IOException {
+        for (int tries = 0; ; tries++) {
+            try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+                if (socket.isConnected()) {
+                    return;
+                }
+            } catch (ConnectException e) {
+                if (tries == MOST_TRIES || !started.isAlive()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+            }
         }
     }
 

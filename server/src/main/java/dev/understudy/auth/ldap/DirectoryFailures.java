@@ -36,11 +36,14 @@ final class DirectoryFailures {
         if (code.equals(ResultCode.INVALID_CREDENTIALS)) {
             return new DirectoryVerdict.Refused(adReason(failure.getDiagnosticMessage()));
         }
-        // What servers say instead: the entry is not there, has no password, or may not log in.
+        // What servers say instead: the entry is not there, has no password, may not log in, or is
+        // locked. Each of them is an answer to a guess.
         if (code.equals(ResultCode.NO_SUCH_OBJECT)
                 || code.equals(ResultCode.INAPPROPRIATE_AUTHENTICATION)
                 || code.equals(ResultCode.UNWILLING_TO_PERFORM)
                 || code.equals(ResultCode.INVALID_DN_SYNTAX)
+                || code.equals(ResultCode.CONSTRAINT_VIOLATION)
+                || code.equals(ResultCode.REFERRAL)
                 || code.equals(ResultCode.INSUFFICIENT_ACCESS_RIGHTS)
                 || code.equals(ResultCode.AUTHORIZATION_DENIED)) {
             return new DirectoryVerdict.Refused("the directory says: " + code.getName());

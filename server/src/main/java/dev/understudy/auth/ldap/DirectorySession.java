@@ -9,18 +9,19 @@ import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchResultListener;
+import com.unboundid.ldap.sdk.SearchResultReference;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one log-in. Each reply has a time limit, and so have all of them together: a
@@ -144,8 +145,10 @@ final class DirectorySession implements AutoCloseable {
             String... attributes)
             throws LDAPException {
         int seconds = Math.max(1, Math.toIntExact(options.timeout().toSeconds()));
+        var taken = new Taken(connection, most);
         var request =
                 new SearchRequest(
+                        taken,
                         base,
                         scope,
                         DereferencePolicy.NEVER,
@@ -155,18 +158,54 @@ final class DirectorySession implements AutoCloseable {
                         filter,
                         attributes);
         try {
-            return entries(connection.search(request).getSearchEntries());
+            connection.search(request);
         } catch (LDAPSearchException e) {
-            if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
-                return entries(e.getSearchEntries());
+            if (!taken.full() && !e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
+                throw e;
             }
-            throw e;
         }
+        return taken.entries();
     }
 
-    /** The library has no list where a listener took the entries, which we have none of. */
-    private static List<SearchResultEntry> entries(@Nullable List<SearchResultEntry> found) {
-        return Objects.requireNonNullElse(found, List.of());
+    /**
+     * The entries of a search, up to a bound of our own: that the server is told one does not mean
+     * that it keeps to it. Where it does not, its connection is closed.
+     */
+    private static final class Taken implements SearchResultListener {
+        private static final long serialVersionUID = 1L;
+
+        private final transient LDAPConnection connection;
+        private final int most;
+        private final ArrayList<SearchResultEntry> entries = new ArrayList<>();
+        private boolean full;
+
+        Taken(LDAPConnection connection, int most) {
+            this.connection = connection;
+            this.most = most;
+        }
+
+        @Override
+        public void searchEntryReturned(SearchResultEntry entry) {
+            if (entries.size() < most) {
+                entries.add(entry);
+            } else {
+                full = true;
+                connection.close();
+            }
+        }
+
+        @Override
+        public void searchReferenceReturned(SearchResultReference reference) {
+            // Another server is not asked.
+        }
+
+        boolean full() {
+            return full;
+        }
+
+        List<SearchResultEntry> entries() {
+            return List.copyOf(entries);
+        }
     }
 
     @Override

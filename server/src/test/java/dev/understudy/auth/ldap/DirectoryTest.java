@@ -147,6 +147,22 @@ class DirectoryTest {
     }
 
     @Test
+    void aServerThatSendsEntriesWithoutEndIsCutOff() {
+        server.flooding = true;
+        try {
+            assertThat(bySearch("ada", "lovelace"))
+                    .isEqualTo(new Refused("several users have this name"));
+        } finally {
+            server.flooding = false;
+        }
+    }
+
+    @Test
+    void anAccountThatIsLockedInOtherWordsIsRefusedAndNotAnOutage() {
+        assertThat(byPattern("moved", "any")).isInstanceOf(Refused.class);
+    }
+
+    @Test
     void theReasonOfALockedAccountIsForTheOperator() {
         assertThat(bySearch("lee", "locked")).isEqualTo(new Refused("the account is locked"));
     }

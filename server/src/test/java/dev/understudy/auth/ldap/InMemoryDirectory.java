@@ -3,8 +3,10 @@ package dev.understudy.auth.ldap;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.OperationType;
 import com.unboundid.ldap.sdk.ResultCode;
@@ -100,13 +102,27 @@ public final class InMemoryDirectory implements AutoCloseable {
         }
     }
 
+    /** Whether each search gives very many entries more, whatever limit it has. */
+    public volatile boolean flooding;
+
     /** Notes who binds, and refuses Lee as Active Directory refuses a locked account. */
     private final class Watch extends InMemoryOperationInterceptor {
+        @Override
+        public void processSearchRequest(InMemoryInterceptedSearchRequest request)
+                throws LDAPException {
+            for (int i = 0; flooding && i < 100_000; i++) {
+                request.sendSearchEntry(new Entry("cn=flood" + i + "," + BASE));
+            }
+        }
+
         @Override
         public void processSimpleBindRequest(InMemoryInterceptedSimpleBindRequest request)
                 throws LDAPException {
             var name = request.getRequest().getBindDN();
             binds.add(name);
+            if (name.startsWith("uid=moved,")) {
+                throw new LDAPException(ResultCode.CONSTRAINT_VIOLATION, "too many failures");
+            }
             if (name.startsWith("uid=lee,")) {
                 throw new LDAPException(
                         ResultCode.INVALID_CREDENTIALS,
