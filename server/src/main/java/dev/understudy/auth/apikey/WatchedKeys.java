@@ -67,8 +67,6 @@ public final class WatchedKeys implements CredentialCheck {
     }
 
     private boolean take() {
-        // Never back: a server that asked for keys does not open because the last one is gone.
-        needed = needed || file.exists();
         try {
             var before = stored;
             stored = file.read();
@@ -86,6 +84,10 @@ public final class WatchedKeys implements CredentialCheck {
                 complaint = reason;
             }
             return false;
+        } finally {
+            // After the keys, or a new one would be refused for a moment. Never back: a server that
+            // asked for keys does not open because the last one is gone.
+            needed = needed || file.exists();
         }
     }
 
