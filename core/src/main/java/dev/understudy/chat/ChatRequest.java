@@ -45,7 +45,11 @@ public record ChatRequest(
     public ChatRequest {
         messages = List.copyOf(messages);
         tools = List.copyOf(tools);
-        extraFields = Collections.unmodifiableMap(new TreeMap<>(extraFields));
+        // Most requests have none, and each change of a request comes by here.
+        extraFields =
+                extraFields.isEmpty()
+                        ? Map.of()
+                        : Collections.unmodifiableMap(new TreeMap<>(extraFields));
         toolRequired = toolRequired && !tools.isEmpty();
         if (messages.isEmpty()) {
             throw new IllegalArgumentException("a request needs at least one message");

@@ -18,7 +18,6 @@ import dev.understudy.settings.LogLevel;
 import dev.understudy.settings.Settings;
 import dev.understudy.usage.UsageLedger;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -69,18 +68,7 @@ final class QuotaCommand implements Callable<Integer> {
             description = "The server to ask; default: the ledger of the home.")
     @Nullable URI url;
 
-    @Option(
-            names = "--trust",
-            description =
-                    "Show the operator's credentials to --url although it is another machine's.")
-    boolean trust;
-
-    @Option(
-            names = "--cacert",
-            paramLabel = "FILE",
-            description =
-                    "Believe the certificates in this file (PEM), for a server with one of its own.")
-    @Nullable Path authorities;
+    @Mixin ServerTrust trust = new ServerTrust();
 
     /** What is to be done with the limit; at most one. */
     static final class Amount {
@@ -127,7 +115,7 @@ final class QuotaCommand implements Callable<Integer> {
         var told =
                 url == null
                         ? atLedger(loaded, change)
-                        : atServer(new ServerClient(url, loaded, trust, authorities), change);
+                        : atServer(trust.client(url, loaded), change);
         System.out.print(json ? told.toPrettyString() + "\n" : QuotaText.of(told));
         return ExitCode.DONE;
     }

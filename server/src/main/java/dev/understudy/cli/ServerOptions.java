@@ -2,8 +2,8 @@ package dev.understudy.cli;
 
 import dev.understudy.settings.Settings;
 import java.net.URI;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of commands that ask a running server. */
@@ -18,18 +18,7 @@ final class ServerOptions {
             description = "The server; default: the configured host and port on this machine.")
     @Nullable URI url;
 
-    @Option(
-            names = "--trust",
-            description =
-                    "Show the operator's credentials to --url although it is another machine's.")
-    boolean trust;
-
-    @Option(
-            names = "--cacert",
-            paramLabel = "FILE",
-            description =
-                    "Believe the certificates in this file (PEM), for a server with one of its own.")
-    @Nullable Path authorities;
+    @Mixin ServerTrust trust = new ServerTrust();
 
     /** Where the server is that is to be asked. */
     URI address(Settings loaded) {
@@ -37,6 +26,6 @@ final class ServerOptions {
     }
 
     ServerClient client(Settings loaded) {
-        return new ServerClient(address(loaded), loaded, trust, authorities);
+        return trust.client(address(loaded), loaded);
     }
 }

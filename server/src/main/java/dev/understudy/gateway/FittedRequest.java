@@ -91,7 +91,7 @@ record FittedRequest(
     /** OpenAI refuses what says how tools are called where there is none. */
     private static Set<String> extraFields(
             ModelProfile model, Set<Capability> without, ChatRequest asked) {
-        if (lacks(model, without, Capability.EXTRA_FIELDS)) {
+        if (asked.extraFields().isEmpty() || lacks(model, without, Capability.EXTRA_FIELDS)) {
             return Set.of();
         }
         if (!asked.tools().isEmpty()) {
